@@ -13,9 +13,9 @@
 #include "oriel/error.h"
 
 #if defined(__GNUC__)
-#define ORL_PRINTF(format, first) __attribute__((format(printf, format, first)))
+#define ORL_PRINTF(text, first) __attribute__((format(printf, text, first)))
 #else
-#define ORL_PRINTF(format, first)
+#define ORL_PRINTF(text, first)
 #endif
 
 /* Empties the error; each public function calls it before it does anything else. */
