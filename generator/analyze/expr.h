@@ -273,6 +273,8 @@ int expr_location(const expr *e);
 
 /* equal(): same tree, places apart. */
 bool expr_equal(const expr *x, const expr *y);
+/* The same for whole queries (subqueries in expressions), in query.c. */
+bool query_equal(const struct query *x, const struct query *y);
 
 /*
  * Calls `visit` on each direct child, subqueries left out (EXPR_SUBLINK's test and comparison are
