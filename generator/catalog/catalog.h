@@ -17,6 +17,7 @@ typedef struct catalog catalog;
 catalog *catalog_new(arena *a, const catalog_snapshot *snapshot);
 arena *catalog_arena(const catalog *c);
 int catalog_version(const catalog *c);
+const catalog_snapshot *catalog_snapshot_of(const catalog *c);
 
 /* --- Reading ------------------------------------------------------------------------------- */
 
@@ -66,6 +67,8 @@ const void *catalog_next(catalog_scan *scan); /* NULL at the end */
 /* --- Changing ------------------------------------------------------------------------------ */
 
 oid catalog_new_oid(catalog *c);
+/* Sets `count` of them aside and returns the first. */
+oid catalog_reserve_oids(catalog *c, uint32_t count);
 
 /* Copies the record in.  oid 0 in it: a new one is given.  Strings and arrays it points to are not
  * copied and must live as long as the catalog (allocate them from catalog_arena).  Returns the OID. */

@@ -9,6 +9,7 @@
 #include "catalog/catalog.h"
 
 typedef enum dependency_type {
+    DEPENDENCY_ANY = 0, /* for depend_remove */
     DEPENDENCY_NORMAL = 'n',
     DEPENDENCY_AUTO = 'a',
     DEPENDENCY_INTERNAL = 'i',
@@ -23,15 +24,17 @@ typedef struct dependency {
     dependency_type type;
 } dependency;
 
-/* Records one; on built-in objects (OID below FIRST_USER_OID) nothing is recorded. */
+/* Records one.  Of and on objects that are part of the server nothing is recorded: those cannot be
+ * dropped (the schema public and what initdb's scripts make, as information_schema, can). */
 void depend_add(catalog *c, object_address dependent, object_address referenced,
                 dependency_type type);
 
-/* Forgets what `dependent` depends on (of one type, or of all when type is 0). */
+/* Forgets what `dependent` (sub 0: it or any part of it) depends on, of one type, or of all when type
+ * is DEPENDENCY_ANY. */
 void depend_remove(catalog *c, object_address dependent, dependency_type type);
 
-/* Scans in the order of recording: what refers to an object (sub 0: to it or any part of it), and what
- * an object refers to. */
+/* Scans in the order of recording: what refers to an object, and what an object refers to; sub 0 takes
+ * the object and any part of it, another sub exactly that part.  Edges may be removed meanwhile. */
 typedef struct depend_scan {
     const void *next;
     object_address address;

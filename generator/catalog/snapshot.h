@@ -16,16 +16,17 @@ typedef struct snapshot_table {
     const uint32_t *by_parent; /* sorted by (parent, oid); NULL where no row has a parent */
 } snapshot_table;
 
-typedef struct snapshot_dependency {
-    uint8_t class, referenced_class;
-    char type; /* as in depend.h */
-    oid object, referenced;
-} snapshot_dependency;
+typedef struct snapshot_keyword {
+    const char *word;
+    char category; /* as in pg_get_keywords(): U, C, T or R */
+} snapshot_keyword;
 
 typedef struct catalog_snapshot {
     int version; /* major: 15 */
     snapshot_table tables[CLASS_COUNT];
     const uint32_t *casts; /* rows of CLASS_CAST sorted by (source, target) */
+    const snapshot_keyword *keywords; /* sorted by word */
+    uint32_t keyword_count;
 } catalog_snapshot;
 
 /* NULL when there is no snapshot of that major version. */

@@ -1,0 +1,16 @@
+#ifndef ORIEL_CATALOG_EXTENSION_OID_H
+#define ORIEL_CATALOG_EXTENSION_OID_H
+
+/*
+ * How the tables of an extension name what has no OID before the extension is installed: its own
+ * objects by a local number (the extension itself is 0), those of the extensions it requires by
+ * their local numbers there, and the schema it is installed in.
+ */
+
+#define EXTENSION_OID_BIT               0x80000000ul
+#define EXTENSION_SCHEMA_OID            0xfffffffful
+#define EXTENSION_OID(requires, local)  (EXTENSION_OID_BIT | ((unsigned long)(requires) << 20) | (local))
+#define EXTENSION_OID_REQUIRES(object)  (((object) & ~EXTENSION_OID_BIT) >> 20) /* 0: itself */
+#define EXTENSION_OID_LOCAL(object)     ((object) & 0xffffful)
+
+#endif /* ORIEL_CATALOG_EXTENSION_OID_H */

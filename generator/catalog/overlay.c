@@ -1,0 +1,163 @@
+#include "catalog/overlay.h"
+
+#include <string.h>
+
+void overlay_log(catalog *c, void (*undo)(catalog *c, const overlay_undo *step), void *subject,
+                 const void *old) {
+    *LIST_PUSH(c->arena, &c->log) = (overlay_undo){undo, subject, old};
+}
+
+/* --- The snapshot -------------------------------------------------------------------------- */
+
+const catalog_record *overlay_snapshot_row(const catalog *c, catalog_class class, oid object) {
+    const snapshot_table *table = &c->snapshot->tables[class];
+    size_t size = catalog_record_size(class);
+    uint32_t low = 0, high = table->count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        const catalog_record *row =
+            (const void *)((const char *)table->rows + size * middle);
+        if (row->oid == object) {
+            return row;
+        }
+        if (row->oid < object) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return NULL;
+}
+
+/* --- Lists --------------------------------------------------------------------------------- */
+
+static void list_insert(overlay_list *list, overlay_link *link) {
+    overlay_link *before = list->last;
+    while (before != NULL && before->entry->object > link->entry->object) {
+        before = before->previous;
+    }
+    link->previous = before;
+    link->next = before == NULL ? list->first : before->next;
+    *(link->next == NULL ? &list->last : &link->next->previous) = link;
+    *(before == NULL ? &list->first : &before->next) = link;
+}
+
+static void list_remove(overlay_list *list, overlay_link *link) {
+    *(link->next == NULL ? &list->last : &link->next->previous) = link->previous;
+    *(link->previous == NULL ? &list->first : &link->previous->next) = link->next;
+    link->previous = link->next = NULL;
+}
+
+/* --- Indices ------------------------------------------------------------------------------- */
+
+uint64_t overlay_cast_key(oid source, oid target) {
+    return (uint64_t)source << 32 | target;
+}
+
+static uint64_t group_key(catalog_class class, const catalog_record *record) {
+    if (class == CLASS_CAST) {
+        const pg_cast *cast = (const void *)record;
+        return overlay_cast_key(cast->source, cast->target);
+    }
+    return record->parent;
+}
+
+static overlay_list *name_list(catalog *c, catalog_class class, const char *name) {
+    overlay_class *of_class = &c->classes[class];
+    overlay_name *found;
+    HASH_FIND(hh, of_class->by_name, name, strlen(name), found);
+    if (found == NULL) {
+        found = ARENA_NEW(c->arena, overlay_name);
+        found->name = name;
+        HASH_ADD_KEYPTR(hh, of_class->by_name, name, strlen(name), found);
+    }
+    return &found->list;
+}
+
+static overlay_list *group_list(catalog *c, catalog_class class, uint64_t key) {
+    overlay_class *of_class = &c->classes[class];
+    overlay_group *found;
+    HASH_FIND(hh, of_class->by_group, &key, sizeof key, found);
+    if (found == NULL) {
+        found = ARENA_NEW(c->arena, overlay_group);
+        found->key = key;
+        HASH_ADD(hh, of_class->by_group, key, sizeof key, found);
+    }
+    return &found->list;
+}
+
+static void enter_list(overlay_entry *entry, overlay_index index, overlay_list *list) {
+    entry->links[index].entry = entry;
+    entry->lists[index] = list;
+    list_insert(list, &entry->links[index]);
+}
+
+static void enter_indices(catalog *c, overlay_entry *entry) {
+    enter_list(entry, OVERLAY_ALL, &c->classes[entry->class].all);
+    if (entry->record->name[0] != '\0') {
+        enter_list(entry, OVERLAY_NAME, name_list(c, entry->class, entry->record->name));
+    }
+    uint64_t key = group_key(entry->class, entry->record);
+    if (key != 0) {
+        enter_list(entry, OVERLAY_GROUP, group_list(c, entry->class, key));
+    }
+}
+
+static void leave_indices(overlay_entry *entry) {
+    for (int i = 0; i < OVERLAY_INDEX_COUNT; i++) {
+        if (entry->lists[i] != NULL) {
+            list_remove(entry->lists[i], &entry->links[i]);
+            entry->lists[i] = NULL;
+        }
+    }
+}
+
+const overlay_list *overlay_named(const catalog *c, catalog_class class, const char *name) {
+    overlay_name *found;
+    HASH_FIND(hh, c->classes[class].by_name, name, strlen(name), found);
+    return found == NULL ? NULL : &found->list;
+}
+
+const overlay_list *overlay_grouped(const catalog *c, catalog_class class, uint64_t key) {
+    overlay_group *found;
+    HASH_FIND(hh, c->classes[class].by_group, &key, sizeof key, found);
+    return found == NULL ? NULL : &found->list;
+}
+
+/* --- Entries ------------------------------------------------------------------------------- */
+
+overlay_entry *overlay_find(const catalog *c, catalog_class class, oid object) {
+    overlay_entry *found;
+    HASH_FIND(hh, c->classes[class].by_oid, &object, sizeof object, found);
+    return found;
+}
+
+static void set_record(catalog *c, overlay_entry *entry, const catalog_record *record) {
+    leave_indices(entry);
+    entry->record = record;
+    if (record != NULL) {
+        enter_indices(c, entry);
+    }
+    if (entry->class == CLASS_NAMESPACE) {
+        search_path_schemas_changed(c);
+    }
+}
+
+static void restore_record(catalog *c, const overlay_undo *step) {
+    set_record(c, step->subject, step->old);
+}
+
+void overlay_put(catalog *c, catalog_class class, oid object, const catalog_record *record) {
+    overlay_entry *entry = overlay_find(c, class, object);
+    if (entry == NULL) {
+        entry = ARENA_NEW(c->arena, overlay_entry);
+        entry->object = object;
+        entry->class = class;
+        entry->record = overlay_snapshot_row(c, class, object);
+        entry->builtin = entry->record != NULL;
+        c->classes[class].builtin_count += entry->builtin;
+        HASH_ADD(hh, c->classes[class].by_oid, object, sizeof object, entry);
+    }
+    overlay_log(c, restore_record, entry, entry->record);
+    set_record(c, entry, record);
+}
