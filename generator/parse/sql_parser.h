@@ -15,22 +15,23 @@
 /* One statement of a file.  Locations in `node` are bytes relative to `text`. */
 typedef struct sql_statement {
     const source_file *file;
-    size_t offset;      /* of `text` in the file: behind leading blanks and comments */
-    size_t length;      /* with the semicolon */
-    const char *text;   /* NUL-terminated copy of the statement */
+    size_t offset;       /* of `text` in the file: behind leading blanks and comments */
+    size_t length;       /* with the semicolon */
+    const char *text;    /* NUL-terminated copy of the statement */
     PgQuery__Node *node; /* the statement's tree, in the arena */
 } sql_statement;
 
 /*
  * Walks through a file's statements.  psql's backslash lines and COPY data are passed over.  A
- * statement that does not parse is reported in `d` (with PostgreSQL's message, 42601 and position) and
- * skipped.
+ * statement that does not parse is reported in `d` (with PostgreSQL's message, 42601 and position)
+ * and skipped.
  */
 typedef struct sql_reader sql_reader;
 sql_reader *sql_reader_new(arena *a, const source_file *file, diagnostics *d);
 const sql_statement *sql_reader_next(sql_reader *r); /* NULL at the end */
 
-/* Where a location of a statement's tree is in the file; a location below 0 is the statement's start. */
+/* Where a location of a statement's tree is in the file; a location below 0 is the statement's
+ * start. */
 position sql_statement_position(const sql_statement *s, int location);
 
 /* Parses text that stands in no file by itself (a default's expression, a function body): its tree,

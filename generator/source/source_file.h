@@ -10,8 +10,8 @@
 #include "base/diagnostic.h"
 
 typedef struct source_file {
-    const char *name;    /* as messages show it */
-    const char *bytes;   /* NUL-terminated behind `length`; without a byte-order mark */
+    const char *name;  /* as messages show it */
+    const char *bytes; /* NUL-terminated behind `length`; without a byte-order mark */
     size_t length;
     const size_t *lines; /* offset of each line's first byte */
     int line_count;

@@ -1,0 +1,94 @@
+#include "cli/command.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "cli/output.h"
+
+enum { KEY_HELP = '?', KEY_USAGE = 0x7001 };
+
+/* argp's own --help exits the process; these only take note. */
+static const struct argp_option help_options[] = {
+    {"help", KEY_HELP, NULL, 0, "Give this help list", -1},
+    {"usage", KEY_USAGE, NULL, 0, "Give a short usage message", -1},
+    {0},
+};
+
+typedef struct parse_state {
+    const command_line *line;
+    int child_count;
+    bool help, usage;
+} parse_state;
+
+static error_t parse_help(int key, char *argument, struct argp_state *state) {
+    parse_state *s = state->input;
+    (void)argument;
+    switch (key) {
+    case ARGP_KEY_INIT:
+        state->child_inputs[0] = s->line->input;
+        for (int i = 0; i < s->child_count; i++) {
+            state->child_inputs[i + 1] = s->line->child_inputs[i];
+        }
+        return 0;
+    case KEY_HELP:
+        s->help = true;
+        return 0;
+    case KEY_USAGE:
+        s->usage = true;
+        return 0;
+    default:
+        return ARGP_ERR_UNKNOWN;
+    }
+}
+
+static int child_count(const struct argp_child *children) {
+    int count = 0;
+    while (children != NULL && children[count].argp != NULL) {
+        count++;
+    }
+    return count;
+}
+
+/* argp wants the lines before and behind the options in one string with a vertical tab between. */
+static const char *argp_doc(arena *a, const command *c) {
+    return arena_printf(a, "%c%s.\v%s", c->summary[0] - 'a' + 'A', c->summary + 1,
+                        c->help == NULL ? "" : c->help);
+}
+
+static bool print_help(const struct argp *argp, unsigned flags, char *name, exit_status *status) {
+    argp_help(argp, stdout, flags, name);
+    *status = output_finish();
+    return false;
+}
+
+bool command_parse(const command *c, const command_line *line, int argc, char **argv,
+                   exit_status *status) {
+    arena *a = arena_new(NULL);
+    if (a == NULL) {
+        abort();
+    }
+    parse_state state = {.line = line, .child_count = child_count(line->children)};
+    const struct argp own = {.options = line->options, .parser = line->parser};
+    struct argp_child *children = ARENA_ARRAY(a, struct argp_child, state.child_count + 2);
+    children[0].argp = &own;
+    for (int i = 0; i < state.child_count; i++) {
+        children[i + 1] = line->children[i];
+    }
+    const struct argp argp = {.options = help_options,
+                              .parser = parse_help,
+                              .args_doc = c->arguments,
+                              .doc = argp_doc(a, c),
+                              .children = children};
+    *status = EXIT_STATUS_USAGE_WRONG;
+    error_t error = argp_parse(&argp, argc, argv, ARGP_NO_EXIT | ARGP_NO_HELP, NULL, &state);
+    bool go_on = error == 0;
+    if (go_on && state.help) {
+        go_on = print_help(&argp, ARGP_HELP_STD_HELP & ~ARGP_HELP_EXIT_OK, argv[0], status);
+    } else if (go_on && state.usage) {
+        go_on = print_help(&argp, ARGP_HELP_USAGE, argv[0], status);
+    }
+    arena_free(a);
+    return go_on;
+}

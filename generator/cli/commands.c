@@ -1,0 +1,18 @@
+#include "cli/command.h"
+
+#include <string.h>
+
+#include "cli/commands.h"
+
+const command *const commands[] = {
+    NULL,
+};
+
+const command *command_find(const char *name) {
+    for (const command *const *c = commands; *c != NULL; c++) {
+        if (strcmp((*c)->name, name) == 0) {
+            return *c;
+        }
+    }
+    return NULL;
+}
