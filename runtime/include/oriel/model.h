@@ -147,8 +147,8 @@ typedef struct oriel_model {
 
 /*
  * Compares the model with the relation on the server: columns by name and type, user-defined types by
- * schema and name down to their parts.  A column the model does not know is no difference.  Reading
- * functions call it on the first use of a model on a connection and keep the result, so a program
+ * schema and name down to their parts.  A column the model does not know is no difference.  Asks the
+ * server once per connection (see oriel_connection_recheck); all reading starts with it, so a program
  * needs it only to fail early.  ORIEL_MODEL: err names the first difference.
  */
 ORIEL_MUST_CHECK ORIEL_API oriel_status oriel_model_check(PGconn *conn, const oriel_model *model,
