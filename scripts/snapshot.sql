@@ -13,7 +13,7 @@ SELECT current_setting('server_version_num')::int >= 140000 AS v14,
   \set range_multirange r.rngmultitypid
   \set range_join 't.oid IN (r.rngtypid, r.rngmultitypid)'
 \else
-  \set subscript '(CASE WHEN t.typelem <> 0 AND (t.typlen = -1 OR t.oid IN (19, 600, 601, 603)) THEN 6179 ELSE 0 END)::oid'
+  \set subscript '(CASE WHEN t.typelem <> 0 THEN CASE WHEN t.typlen = -1 THEN 6179 ELSE 6180 END END)::oid'
   \set range_multirange 0::oid
   \set range_join 't.oid = r.rngtypid'
 \endif
@@ -33,7 +33,7 @@ CREATE VIEW pg_temp.type AS
 SELECT pg_temp.ref(t.oid) AS oid, pg_temp.ref(t.typnamespace) AS namespace, t.typname AS name,
        t.typtype, t.typcategory AS category, t.typispreferred AS preferred,
        t.typisdefined AS defined, t.typnotnull AS not_null, t.typdelim AS delimiter,
-       t.typlen AS length, pg_temp.ref(t.typrelid) AS relation, pg_temp.ref(t.typelem) AS element,
+       t.typlen AS length, t.typstorage AS storage, pg_temp.ref(t.typrelid) AS relation, pg_temp.ref(t.typelem) AS element,
        pg_temp.ref(t.typarray) AS "array", pg_temp.ref(t.typbasetype) AS base, t.typtypmod AS typmod,
        t.typndims AS dims, pg_temp.ref(t.typcollation) AS collation,
        pg_temp.ref(t.typinput) AS input, pg_temp.ref(t.typoutput) AS output,

@@ -89,6 +89,12 @@ enum builtin_type_oid {
     FLOAT8ARRAYOID = 1022,
 };
 
+/* typsubscript of arrays proper, and of types whose parts can only be read that way (point ...). */
+enum builtin_subscript_oid {
+    ARRAY_SUBSCRIPT_HANDLER_OID = 6179,
+    RAW_ARRAY_SUBSCRIPT_HANDLER_OID = 6180,
+};
+
 enum builtin_namespace_oid {
     PG_CATALOG_NAMESPACE = 11,
     PG_TOAST_NAMESPACE = 99,

@@ -30,9 +30,9 @@ typedef enum field_kind {
 #define TYPE_FIELDS(F) HEADER_FIELDS(F)                                                            \
     F(CHAR, typtype, typtype) F(CHAR, category, category) F(BOOL, preferred, preferred)            \
     F(BOOL, defined, defined) F(BOOL, not_null, not_null) F(CHAR, delimiter, delimiter)            \
-    F(INT, length, length) F(OID, relation, relation) F(OID, element, element)                     \
-    F(OID, array, array) F(OID, base, base) F(INT, typmod, typmod) F(INT, dims, dims)              \
-    F(OID, collation, collation) F(OID, input, input) F(OID, output, output)                       \
+    F(INT, length, length) F(CHAR, storage, storage) F(OID, relation, relation)                    \
+    F(OID, element, element) F(OID, array, array) F(OID, base, base) F(INT, typmod, typmod)        \
+    F(INT, dims, dims) F(OID, collation, collation) F(OID, input, input) F(OID, output, output)    \
     F(OID, modin, modin) F(OID, modout, modout) F(OID, subscript, subscript)                       \
     F(TEXT, default_text, default_text) F(TEXTS, labels, label_count)                              \
     F(INT, label_count, label_count) F(OID, range_subtype, range_subtype)                          \

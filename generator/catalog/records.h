@@ -81,6 +81,7 @@ typedef struct pg_type {
     bool not_null;    /* domains: NOT NULL */
     char delimiter;   /* typdelim */
     int16_t length;   /* typlen; -1 varlena, -2 cstring */
+    char storage;     /* typstorage: p e m x */
     oid relation;     /* typrelid: composite types, and a table's row type */
     oid element;      /* typelem: what subscripting yields */
     oid array;        /* typarray */

@@ -1,0 +1,106 @@
+#include "catalog/type_format.h"
+
+#include "catalog/search_path.h"
+#include "catalog/type_modifier.h"
+
+/* SQL's own spelling of a type.  A type whose bare spelling means something else when it has no
+ * modifier (character is character(1)) goes by its catalog name then. */
+typedef struct sql_name {
+    oid type;
+    const char *name;     /* before the modifier */
+    const char *tail;     /* behind the name where there is no modifier; modifiers bring their own */
+    bool needs_modifier;
+} sql_name;
+
+static const sql_name sql_names[] = {
+    {BITOID, "bit", "", true},
+    {BOOLOID, "boolean", "", false},
+    {BPCHAROID, "character", "", true},
+    {FLOAT4OID, "real", "", false},
+    {FLOAT8OID, "double precision", "", false},
+    {INT2OID, "smallint", "", false},
+    {INT4OID, "integer", "", false},
+    {INT8OID, "bigint", "", false},
+    {NUMERICOID, "numeric", "", false},
+    {INTERVALOID, "interval", "", false},
+    {TIMEOID, "time", " without time zone", false},
+    {TIMETZOID, "time", " with time zone", false},
+    {TIMESTAMPOID, "timestamp", " without time zone", false},
+    {TIMESTAMPTZOID, "timestamp", " with time zone", false},
+    {VARBITOID, "bit varying", "", false},
+    {VARCHAROID, "character varying", "", false},
+};
+
+static const sql_name *find_sql_name(oid type, int32_t typmod) {
+    for (size_t i = 0; i < sizeof sql_names / sizeof *sql_names; i++) {
+        if (sql_names[i].type == type) {
+            return sql_names[i].needs_modifier && typmod < 0 ? NULL : &sql_names[i];
+        }
+    }
+    return NULL;
+}
+
+/* True for arrays proper: not for types that merely can be subscripted, nor for the vectors of the
+ * system catalogs, which are stored plain. */
+static bool is_array(const pg_type *type) {
+    return type->element != 0 && type->subscript == ARRAY_SUBSCRIPT_HANDLER_OID &&
+           type->storage != 'p';
+}
+
+typedef struct type_formatter {
+    const catalog *catalog;
+    arena *arena;
+    bool (*is_visible)(const catalog *c, const pg_type *type);
+} type_formatter;
+
+static const char *format_named(const type_formatter *f, const pg_type *type) {
+    const pg_namespace *schema = f->is_visible(f->catalog, type)
+                                     ? NULL
+                                     : catalog_namespace(f->catalog, type->namespace);
+    return schema == NULL ? quote_identifier(f->arena, type->name)
+                          : quote_qualified(f->arena, schema->name, type->name);
+}
+
+static const char *format_type(const type_formatter *f, oid object, int32_t typmod) {
+    if (object == INVALID_OID) {
+        return "-";
+    }
+    const pg_type *type = catalog_type(f->catalog, object);
+    const char *brackets = "";
+    if (type != NULL && is_array(type)) {
+        brackets = "[]";
+        type = catalog_type(f->catalog, type->element);
+    }
+    if (type == NULL) {
+        return arena_printf(f->arena, "\?\?\?%s", brackets);
+    }
+    const sql_name *sql = find_sql_name(type->oid, typmod);
+    const char *name = sql != NULL ? sql->name : format_named(f, type);
+    const char *tail = sql != NULL ? sql->tail : "";
+    if (typmod >= 0 && (sql == NULL || type->modout != 0)) {
+        tail = type_modifier_text(f->catalog, f->arena, type, typmod);
+    }
+    return arena_printf(f->arena, "%s%s%s", name, tail, brackets);
+}
+
+static bool visible_on_path(const catalog *c, const pg_type *type) {
+    return search_path_is_visible(c, CLASS_TYPE, type->oid);
+}
+
+const char *type_format(const catalog *c, arena *a, oid type, int32_t typmod) {
+    return format_type(&(type_formatter){c, a, visible_on_path}, type, typmod);
+}
+
+/* With only pg_catalog on the path, the temporary schema is still searched before it. */
+static bool visible_in_pg_catalog(const catalog *c, const pg_type *type) {
+    oid temp = search_path_existing_temp_namespace(c);
+    if (temp != INVALID_OID && type->namespace == temp) {
+        return true;
+    }
+    return type->namespace == PG_CATALOG_NAMESPACE &&
+           (temp == INVALID_OID || catalog_find_named(c, CLASS_TYPE, temp, type->name) == NULL);
+}
+
+const char *type_format_qualified(const catalog *c, arena *a, oid type, int32_t typmod) {
+    return format_type(&(type_formatter){c, a, visible_in_pg_catalog}, type, typmod);
+}
