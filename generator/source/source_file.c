@@ -27,9 +27,9 @@ static source_file *source_file_new(arena *a, const char *name, const char *cont
     return file;
 }
 
-/* A place in a file of which nothing but the name is known: its line count is 0. */
-static position source_file_unread(arena *a, const char *name) {
-    return (position){.file = source_file_new(a, name, "", 0)};
+/* Its line count of 0 is what tells it from a file that was read. */
+position source_file_unread(arena *a, const char *name) {
+    return (position){.file = source_file_new(a, arena_strdup(a, name), "", 0)};
 }
 
 static void source_file_index_lines(arena *a, source_file *file) {
@@ -125,7 +125,7 @@ static const source_file *source_file_unreadable(arena *a, const char *name, int
     if (unreadable != NULL) {
         *unreadable = true;
     }
-    diagnostics_add(d, DIAGNOSTIC_ERROR, NULL, source_file_unread(a, arena_strdup(a, name)),
+    diagnostics_add(d, DIAGNOSTIC_ERROR, NULL, source_file_unread(a, name),
                     "could not read file: %s", strerror(error));
     return NULL;
 }

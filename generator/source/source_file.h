@@ -33,6 +33,9 @@ const source_file *source_file_read(arena *a, const char *path, diagnostics *d, 
 const source_file *source_file_of_text(arena *a, const char *name, const char *bytes, size_t length,
                                        diagnostics *d);
 
+/* A place in a file or directory that was not read: messages show its name alone. */
+position source_file_unread(arena *a, const char *name);
+
 line_column source_file_line_column(const source_file *file, size_t offset);
 
 /* The line that holds `offset`, without its line break. */
