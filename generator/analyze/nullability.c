@@ -1,0 +1,240 @@
+#include "analyze/nullability.h"
+
+#include "analyze/nullability_internal.h"
+
+/* Proofs for relations: a table's constraints, a view's query. */
+
+#define uthash_malloc(size)        arena_alloc(proofs->arena, (size))
+#define uthash_free(pointer, size) ((void)(pointer))
+#include <uthash.h>
+
+typedef struct relation_proofs {
+    oid relation;
+    bool busy;
+    nullability *columns;
+    UT_hash_handle hh;
+} relation_proofs;
+
+/* Plain inheritance children by parent. */
+typedef struct child_list {
+    oid parent;
+    LIST_OF(const pg_class *) children;
+    UT_hash_handle hh;
+} child_list;
+
+struct nullability_proofs {
+    const catalog *catalog;
+    arena *arena;
+    relation_proofs *relations;
+    child_list *children;
+    bool children_known;
+};
+
+nullability_proofs *nullability_new(const catalog *c, arena *a) {
+    nullability_proofs *proofs = ARENA_NEW(a, nullability_proofs);
+    proofs->catalog = c;
+    proofs->arena = a;
+    return proofs;
+}
+
+const catalog *nullability_catalog(const nullability_proofs *proofs) {
+    return proofs->catalog;
+}
+
+arena *nullability_arena(const nullability_proofs *proofs) {
+    return proofs->arena;
+}
+
+/* --- Inheritance ---------------------------------------------------------------------------------
+ */
+
+static void note_child(nullability_proofs *proofs, oid parent, const pg_class *child) {
+    child_list *list;
+    HASH_FIND(hh, proofs->children, &parent, sizeof parent, list);
+    if (list == NULL) {
+        list = ARENA_NEW(proofs->arena, child_list);
+        list->parent = parent;
+        HASH_ADD(hh, proofs->children, parent, sizeof list->parent, list);
+    }
+    *LIST_PUSH(proofs->arena, &list->children) = child;
+}
+
+static const child_list *children_of(nullability_proofs *proofs, oid parent) {
+    if (!proofs->children_known) {
+        proofs->children_known = true;
+        catalog_scan scan = catalog_scan_all(proofs->catalog, CLASS_RELATION);
+        const pg_class *relation;
+        while ((relation = catalog_next(&scan)) != NULL) {
+            for (int i = 0; i < relation->parent_count; i++) {
+                note_child(proofs, relation->parents[i], relation);
+            }
+        }
+    }
+    child_list *list;
+    HASH_FIND(hh, proofs->children, &parent, sizeof parent, list);
+    return list;
+}
+
+/* --- Tables --------------------------------------------------------------------------------------
+ */
+
+static bool domain_is_not_null(const catalog *c, oid type) {
+    const pg_type *t = catalog_type(c, type);
+    while (t != NULL && t->typtype == 'd') {
+        if (t->not_null) {
+            return true;
+        }
+        t = catalog_type(c, t->base);
+    }
+    return false;
+}
+
+/* Facts of a table's check: Vars of range table index 1. */
+static bool check_rejects_null(nullability_proofs *proofs, const pg_constraint *check,
+                               int attribute) {
+    query nothing = {0};
+    null_scope s = {.proofs = proofs, .query = &nothing};
+    expr_list facts = {0};
+    nullability_facts_if_not_false(&s, check->expr, &facts);
+    for (int i = 0; i < facts.count; i++) {
+        const expr *fact = facts.items[i];
+        if (fact->kind == EXPR_VAR && fact->u.var.attribute == attribute) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static const pg_constraint *find_check(nullability_proofs *proofs, const pg_class *table,
+                                       int attribute) {
+    catalog_scan scan = catalog_scan_children(proofs->catalog, CLASS_CONSTRAINT, table->oid);
+    const pg_constraint *constraint;
+    while ((constraint = catalog_next(&scan)) != NULL) {
+        if (constraint->type == 'c' && constraint->validated && constraint->expr != NULL &&
+            check_rejects_null(proofs, constraint, attribute)) {
+            return constraint;
+        }
+    }
+    return NULL;
+}
+
+static bool is_in_primary_key(nullability_proofs *proofs, const pg_class *table, int attribute) {
+    catalog_scan scan = catalog_scan_children(proofs->catalog, CLASS_CONSTRAINT, table->oid);
+    const pg_constraint *constraint;
+    while ((constraint = catalog_next(&scan)) != NULL) {
+        for (int i = 0; constraint->type == 'p' && i < constraint->key_count; i++) {
+            if (constraint->keys[i] == attribute) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+static nullability of_own_rows(nullability_proofs *proofs, const pg_class *table, int attribute) {
+    const pg_attribute *column = &table->attributes[attribute - 1];
+    arena *a = proofs->arena;
+    const char *name = arena_printf(a, "%s.%s", table->name, column->name);
+    if (table->kind == 'f') {
+        return (nullability){
+            false, arena_printf(a, "%s: constraints of foreign tables are not enforced", name), -1};
+    }
+    if (column->not_null) {
+        bool key = is_in_primary_key(proofs, table, attribute);
+        return (nullability){true, key ? arena_printf(a, "%s, primary key", name) : name, -1};
+    }
+    if (domain_is_not_null(proofs->catalog, column->type)) {
+        return (nullability){true, arena_printf(a, "%s, its domain is NOT NULL", name), -1};
+    }
+    const pg_constraint *check = find_check(proofs, table, attribute);
+    if (check != NULL) {
+        return (nullability){true, arena_printf(a, "%s, constraint %s", name, check->name), -1};
+    }
+    return (nullability){false, name, -1};
+}
+
+static int find_attribute(const pg_class *relation, const char *name) {
+    for (int i = 0; i < relation->attribute_count; i++) {
+        if (!relation->attributes[i].dropped && strcmp(relation->attributes[i].name, name) == 0) {
+            return i + 1;
+        }
+    }
+    return 0;
+}
+
+/* A table shows its children's rows too, and a child may have given up its parent's NOT NULL. */
+static nullability of_table_column(nullability_proofs *proofs, const pg_class *table,
+                                   int attribute) {
+    nullability own = of_own_rows(proofs, table, attribute);
+    const child_list *list = own.not_null ? children_of(proofs, table->oid) : NULL;
+    for (int i = 0; list != NULL && i < list->children.count; i++) {
+        const pg_class *child = list->children.items[i];
+        int number = find_attribute(child, table->attributes[attribute - 1].name);
+        if (number == 0) {
+            continue;
+        }
+        const nullability *columns = nullability_of_relation(proofs, child);
+        if (!columns[number - 1].not_null) {
+            return columns[number - 1];
+        }
+    }
+    return own;
+}
+
+/* --- Relations
+ * ------------------------------------------------------------------------------------- */
+
+static void fill_table(nullability_proofs *proofs, const pg_class *table, nullability *columns) {
+    for (int i = 0; i < table->attribute_count; i++) {
+        if (!table->attributes[i].dropped) {
+            columns[i] = of_table_column(proofs, table, i + 1);
+        }
+    }
+}
+
+static void fill_view(nullability_proofs *proofs, const pg_class *view, nullability *columns) {
+    const nullability *outputs = nullability_of_query(proofs, view->query);
+    int output = 0;
+    for (int i = 0; i < view->query->targets.count; i++) {
+        if (!view->query->targets.items[i].junk && output < view->attribute_count) {
+            columns[output] = outputs[output];
+            output++;
+        }
+    }
+}
+
+static void fill(nullability_proofs *proofs, const pg_class *relation, nullability *columns) {
+    switch (relation->kind) {
+    case 'r':
+    case 'p':
+    case 'f':
+    case 'S':
+        fill_table(proofs, relation, columns);
+        break;
+    case 'v':
+    case 'm':
+        if (relation->query != NULL) {
+            fill_view(proofs, relation, columns);
+        }
+        break;
+    default:
+        break;
+    }
+}
+
+const nullability *nullability_of_relation(nullability_proofs *proofs, const pg_class *relation) {
+    relation_proofs *known;
+    HASH_FIND(hh, proofs->relations, &relation->oid, sizeof relation->oid, known);
+    if (known != NULL) {
+        return known->columns;
+    }
+    known = ARENA_NEW(proofs->arena, relation_proofs);
+    known->relation = relation->oid;
+    known->columns = ARENA_ARRAY(proofs->arena, nullability, relation->attribute_count + 1);
+    for (int i = 0; i < relation->attribute_count; i++) {
+        known->columns[i] = (nullability){false, "nothing is known of it", -1};
+    }
+    HASH_ADD(hh, proofs->relations, relation, sizeof known->relation, known);
+    fill(proofs, relation, known->columns);
+    return known->columns;
+}

@@ -1,0 +1,575 @@
+#include "analyze/nullability_internal.h"
+
+#include <string.h>
+
+#include <pg_query/pg_query.pb-c.h>
+
+#include "catalog/never_null.h"
+#include "catalog/type_format.h"
+
+/* Proofs for expressions, one rule per kind of node. */
+
+static nullability proven(const char *reason, const expr *e) {
+    return (nullability){true, reason, e->location};
+}
+
+static nullability unproven(const char *reason, const expr *e) {
+    return (nullability){false, reason, e->location};
+}
+
+static const char *function_name(null_scope *s, oid function) {
+    const pg_proc *proc = catalog_proc(nullability_catalog(s->proofs), function);
+    return proc == NULL ? "?" : proc->name;
+}
+
+/* The first input that may be NULL, or proven when there is none. */
+static nullability of_all(null_scope *s, const expr_list *list, const char *reason, const expr *e) {
+    for (int i = 0; i < list->count; i++) {
+        if (list->items[i] == NULL) {
+            continue;
+        }
+        nullability n = nullability_of_expr(s, list->items[i]);
+        if (!n.not_null) {
+            return n;
+        }
+    }
+    if (list->count == 1) {
+        return nullability_of_expr(s, list->items[0]);
+    }
+    return proven(reason, e);
+}
+
+/* The first input that is never NULL, else not proven. */
+static nullability of_any(null_scope *s, const expr_list *list, const char *reason, const expr *e) {
+    for (int i = 0; i < list->count; i++) {
+        nullability n = nullability_of_expr(s, list->items[i]);
+        if (n.not_null) {
+            return n;
+        }
+    }
+    return unproven(reason, e);
+}
+
+/* --- Columns ---------------------------------------------------------------------------------- */
+
+static const char *describe_side(const null_side *side) {
+    if (side->join->type == JOIN_FULL) {
+        return "one side of a FULL JOIN";
+    }
+    return side->join->type == JOIN_LEFT ? "right side of LEFT JOIN" : "left side of RIGHT JOIN";
+}
+
+/* The merged column of a FULL JOIN: in every row one side is there, and gives its column. */
+static nullability of_merged_column(null_scope *s, expr *alias) {
+    for (int i = 0; i < alias->u.coalesce.args.count; i++) {
+        expr *input = alias->u.coalesce.args.items[i];
+        while (input->kind == EXPR_RELABEL || input->kind == EXPR_COERCE_VIA_IO) {
+            input = input->u.coerce.arg;
+        }
+        if (input->kind != EXPR_VAR || input->u.var.levels_up > 0) {
+            return unproven("merged column of a FULL JOIN", alias);
+        }
+        nullability n = nullability_of_rte_column(s, input->u.var.rtindex, input->u.var.attribute);
+        int side = s->rte_side[input->u.var.rtindex - 1];
+        /* Only this join may be what makes the input null-extended. */
+        bool direct = side >= 0 && s->sides.items[side].join->type == JOIN_FULL &&
+                      (s->sides.items[side].enclosing < 0 ||
+                       s->sides.items[s->sides.items[side].enclosing].present);
+        if (!n.not_null || !direct) {
+            return unproven("merged column of a FULL JOIN", alias);
+        }
+    }
+    return proven("both sides of the FULL JOIN are never null", alias);
+}
+
+static nullability of_join_column(null_scope *s, const range_table_entry *rte, int attribute,
+                                  expr *e) {
+    if (attribute < 1 || attribute > rte->columns.count) {
+        return unproven("row of a join", e);
+    }
+    expr *alias = rte->columns.items[attribute - 1].join_alias;
+    if (alias == NULL) {
+        return unproven("column of a join", e);
+    }
+    if (rte->join_type == JOIN_FULL && alias->kind == EXPR_COALESCE) {
+        return of_merged_column(s, alias);
+    }
+    return nullability_of_expr(s, alias);
+}
+
+/* A row value counts as never null when some field of it is: a row of NULLs reads as NULL too. */
+static nullability of_whole_row(null_scope *s, int rtindex, expr *e) {
+    const range_table_entry *rte = query_rte(s->query, rtindex);
+    for (int i = 0; i < rte->columns.count; i++) {
+        if (rte->columns.items[i].type != INVALID_OID &&
+            nullability_of_rte_column(s, rtindex, i + 1).not_null) {
+            return proven("a row that is there", e);
+        }
+    }
+    return unproven("all fields of the row may be null", e);
+}
+
+/* A column of a query around: proven there. */
+static nullability of_outer_var(null_scope *s, expr *e) {
+    for (int levels = e->u.var.levels_up; levels > 0 && s != NULL; levels--) {
+        s = s->parent;
+    }
+    if (s == NULL) {
+        return unproven("column of a query around", e);
+    }
+    expr local = *e;
+    local.u.var.levels_up = 0;
+    return nullability_of_expr(s, &local);
+}
+
+static nullability of_var(null_scope *s, expr *e) {
+    if (e->u.var.levels_up > 0) {
+        return of_outer_var(s, e);
+    }
+    int rtindex = e->u.var.rtindex;
+    const range_table_entry *rte = query_rte(s->query, rtindex);
+    if (rte->kind == RTE_JOIN) {
+        return of_join_column(s, rte, e->u.var.attribute, e);
+    }
+    const null_side *side = NULL;
+    if (!nullability_rte_is_present(s, rtindex, &side)) {
+        return unproven(describe_side(side), e);
+    }
+    if (e->u.var.attribute == 0) {
+        return of_whole_row(s, rtindex, e);
+    }
+    return nullability_of_rte_column(s, rtindex, e->u.var.attribute);
+}
+
+/* --- Calls ------------------------------------------------------------------------------------ */
+
+static nullability of_call(null_scope *s, oid function, const expr_list *args, const expr *e) {
+    const char *name = function_name(s, function);
+    arena *a = nullability_arena(s->proofs);
+    switch (never_null_of_function(function)) {
+    case NEVER_NULL_ALWAYS:
+        return proven(arena_printf(a, "%s() never returns null", name), e);
+    case NEVER_NULL_FOR_INPUT:
+        return of_all(s, args, arena_printf(a, "%s() of values that are never null", name), e);
+    case NEVER_NULL_UNKNOWN:
+        break;
+    }
+    return unproven(arena_printf(a, "%s() may return null", name), e);
+}
+
+static int count_target_sets(const query *q) {
+    int count = 0;
+    for (int i = 0; i < q->targets.count; i++) {
+        count += expr_returns_set(q->targets.items[i].expr);
+    }
+    return count;
+}
+
+static nullability of_function(null_scope *s, expr *e) {
+    if (e->u.func.returns_set && count_target_sets(s->query) > 1) {
+        return unproven("several set-returning functions run side by side", e);
+    }
+    return of_call(s, e->u.func.function, &e->u.func.args, e);
+}
+
+static nullability of_operator(null_scope *s, expr *e) {
+    expr *items[2];
+    expr_list args = {items, 0, 2};
+    if (e->u.op.left != NULL) {
+        items[args.count++] = e->u.op.left;
+    }
+    items[args.count++] = e->u.op.right;
+    const pg_operator *op = catalog_operator(nullability_catalog(s->proofs), e->u.op.operator);
+    nullability n = of_call(s, e->u.op.function, &args, e);
+    if (op != NULL && n.location == e->location) {
+        n.reason = n.not_null ? arena_printf(nullability_arena(s->proofs),
+                                             "operator %s on values that are never null", op->name)
+                              : arena_printf(nullability_arena(s->proofs),
+                                             "operator %s may return null", op->name);
+    }
+    return n;
+}
+
+static nullability of_scalar_array(null_scope *s, expr *e) {
+    expr *items[2] = {e->u.scalar_array_op.left, e->u.scalar_array_op.right};
+    expr_list args = {items, 2, 2};
+    expr *array = e->u.scalar_array_op.right;
+    while (array->kind == EXPR_ARRAY_COERCE || array->kind == EXPR_RELABEL) {
+        array = array->kind == EXPR_RELABEL ? array->u.coerce.arg : array->u.array_coerce.arg;
+    }
+    if (array->kind != EXPR_ARRAY) {
+        return unproven("an element of the array may be null", e);
+    }
+    nullability elements = of_all(s, &array->u.array.items, "", e);
+    if (!elements.not_null) {
+        return elements;
+    }
+    return of_call(s, e->u.scalar_array_op.function, &args, e);
+}
+
+/* --- Aggregates and windows ---------------------------------------------------------------------
+ */
+
+static nullability of_aggregate_args(null_scope *s, expr *e) {
+    for (int i = 0; i < e->u.aggref.args.count; i++) {
+        target *arg = &e->u.aggref.args.items[i];
+        nullability n = arg->junk ? proven("", e) : nullability_of_expr(s, arg->expr);
+        if (!n.not_null) {
+            return n;
+        }
+    }
+    return of_all(s, &e->u.aggref.direct, "", e);
+}
+
+static nullability of_aggregate(null_scope *s, expr *e) {
+    const char *name = function_name(s, e->u.aggref.function);
+    arena *a = nullability_arena(s->proofs);
+    never_null_rule rule = never_null_of_function(e->u.aggref.function);
+    if (rule == NEVER_NULL_ALWAYS) {
+        return proven(arena_printf(a, "%s() never returns null", name), e);
+    }
+    if (rule == NEVER_NULL_UNKNOWN) {
+        return unproven(arena_printf(a, "%s() may return null", name), e);
+    }
+    if (e->u.aggref.levels_up > 0) {
+        return unproven(arena_printf(a, "%s() belongs to a query around", name), e);
+    }
+    if (!s->one_input_row) {
+        return unproven(arena_printf(a, "%s() of no rows is null", name), e);
+    }
+    if (e->u.aggref.filter != NULL) {
+        return unproven(arena_printf(a, "%s() of no rows is null, and FILTER may leave none", name),
+                        e);
+    }
+    s->before_grouping++;
+    nullability n = of_aggregate_args(s, e);
+    s->before_grouping--;
+    return n.not_null ? proven(arena_printf(a, "%s() of values that are never null", name), e) : n;
+}
+
+/* The frame holds at least the current row. */
+static bool frame_holds_current_row(const window_clause *w) {
+    enum { /* the grammar's frame bits */
+           BETWEEN = 0x00010,
+           START_UNBOUNDED_PRECEDING = 0x00020,
+           END_UNBOUNDED_FOLLOWING = 0x00100,
+           START_CURRENT_ROW = 0x00200,
+           END_CURRENT_ROW = 0x00400,
+           START_OFFSET_PRECEDING = 0x00800,
+           END_OFFSET_FOLLOWING = 0x04000,
+           EXCLUDE_CURRENT_ROW = 0x08000,
+           EXCLUDE_GROUP = 0x10000,
+    };
+    int options = w->frame_options;
+    return (options & (START_UNBOUNDED_PRECEDING | START_CURRENT_ROW | START_OFFSET_PRECEDING)) !=
+               0 &&
+           (options & (END_UNBOUNDED_FOLLOWING | END_CURRENT_ROW | END_OFFSET_FOLLOWING)) != 0 &&
+           (options & (EXCLUDE_CURRENT_ROW | EXCLUDE_GROUP)) == 0;
+}
+
+static nullability of_window_function(null_scope *s, expr *e) {
+    const char *name = function_name(s, e->u.window_func.function);
+    arena *a = nullability_arena(s->proofs);
+    never_null_rule rule = never_null_of_function(e->u.window_func.function);
+    if (rule == NEVER_NULL_ALWAYS) {
+        return proven(arena_printf(a, "%s() never returns null", name), e);
+    }
+    if (rule == NEVER_NULL_UNKNOWN) {
+        return unproven(arena_printf(a, "%s() may return null", name), e);
+    }
+    int window = e->u.window_func.window;
+    if (window < 1 || window > s->query->windows.count ||
+        !frame_holds_current_row(s->query->windows.items[window - 1])) {
+        return unproven(arena_printf(a, "the frame of %s() may be empty", name), e);
+    }
+    if (e->u.window_func.filter != NULL) {
+        return unproven(arena_printf(a, "%s() of no rows is null, and FILTER may leave none", name),
+                        e);
+    }
+    return of_all(s, &e->u.window_func.args,
+                  arena_printf(a, "%s() of values that are never null", name), e);
+}
+
+/* --- Subqueries ---------------------------------------------------------------------------------
+ */
+
+static nullability of_comparison_with_rows(null_scope *s, expr *e) {
+    expr *test = e->u.sublink.test;
+    nullability left = test == NULL ? proven("", e) : nullability_of_expr(s, test);
+    if (test != NULL && test->kind == EXPR_ROW) {
+        left = of_all(s, &test->u.row.items, "", test);
+    }
+    if (!left.not_null) {
+        return left;
+    }
+    const nullability *columns = nullability_of_subquery(s->proofs, s, e->u.sublink.query);
+    for (int i = 0, n = 0; i < e->u.sublink.query->targets.count; i++) {
+        if (e->u.sublink.query->targets.items[i].junk) {
+            continue;
+        }
+        if (!columns[n++].not_null) {
+            return unproven("a row of the subquery may be null", e);
+        }
+    }
+    expr *comparison = e->u.sublink.comparison;
+    if (comparison == NULL || comparison->kind != EXPR_OP ||
+        never_null_of_function(comparison->u.op.function) == NEVER_NULL_UNKNOWN) {
+        return unproven("the comparison may be null", e);
+    }
+    return proven("a comparison of values that are never null", e);
+}
+
+static nullability of_sublink(null_scope *s, expr *e) {
+    query *q = e->u.sublink.query;
+    switch (e->u.sublink.kind) {
+    case SUBLINK_EXISTS:
+        return proven("EXISTS is never null", e);
+    case SUBLINK_ARRAY:
+        return proven("ARRAY of a subquery is never null", e);
+    case SUBLINK_ANY:
+    case SUBLINK_ALL:
+        return of_comparison_with_rows(s, e);
+    case SUBLINK_EXPR:
+        if (!nullability_has_row(q)) {
+            return unproven("scalar subquery that may give no row", e);
+        }
+        return nullability_of_subquery(s->proofs, s, q)[0];
+    case SUBLINK_ROW_COMPARE:
+    case SUBLINK_CTE:
+        break;
+    }
+    return unproven("subquery", e);
+}
+
+/* --- Constructs ----------------------------------------------------------------------------------
+ */
+
+/* Each result in turn, knowing that its condition is true and that those before it were not. */
+static nullability of_case(null_scope *s, expr *e) {
+    if (!e->u.case_.else_written) {
+        return unproven("CASE without ELSE", e);
+    }
+    expr_list *facts = s->before_grouping > 0 ? &s->facts : &s->group_facts;
+    const expr_list before = *facts;
+    expr_list so_far = {0};
+    for (int i = 0; i < before.count; i++) {
+        *LIST_PUSH(nullability_arena(s->proofs), &so_far) = before.items[i];
+    }
+    nullability result = {true, "all results of CASE are never null", e->location};
+    for (int i = 0; result.not_null && i <= e->u.case_.conditions.count; i++) {
+        bool is_else = i == e->u.case_.conditions.count;
+        int known = so_far.count;
+        expr *condition = is_else ? NULL : e->u.case_.conditions.items[i];
+        if (!is_else && e->u.case_.test == NULL) {
+            *facts = so_far;
+            nullability_facts_if_true(s, condition, &so_far);
+        }
+        *facts = so_far;
+        nullability n =
+            nullability_of_expr(s, is_else ? e->u.case_.otherwise : e->u.case_.results.items[i]);
+        so_far.count = known;
+        if (!n.not_null) {
+            result = n;
+        } else if (!is_else && e->u.case_.test == NULL) {
+            *facts = so_far;
+            nullability_facts_if_not_true(s, condition, &so_far);
+        }
+    }
+    *facts = before;
+    return result;
+}
+
+static bool is_constant(const expr *e, bool value) {
+    return e->kind == EXPR_CONST && e->type == BOOLOID && e->u.constant.value != NULL &&
+           (e->u.constant.value[0] == 't') == value;
+}
+
+static nullability of_boolean(null_scope *s, expr *e) {
+    bool deciding = e->u.boolean.operation == BOOL_OR;
+    for (int i = 0; e->u.boolean.operation != BOOL_NOT && i < e->u.boolean.args.count; i++) {
+        if (is_constant(e->u.boolean.args.items[i], deciding)) {
+            return proven("one input decides", e);
+        }
+    }
+    return of_all(s, &e->u.boolean.args, "all its conditions are never null", e);
+}
+
+static nullability of_row(null_scope *s, expr *e) {
+    for (int i = 0; i < e->u.row.items.count; i++) {
+        if (nullability_of_expr(s, e->u.row.items.items[i]).not_null) {
+            return proven("a row with a field that is never null", e);
+        }
+    }
+    return unproven("all fields of the row may be null", e);
+}
+
+static nullability of_field(null_scope *s, expr *e) {
+    expr *arg = e->u.field_select.arg;
+    int field = e->u.field_select.field;
+    if (arg->kind == EXPR_ROW && field >= 1 && field <= arg->u.row.items.count) {
+        return nullability_of_expr(s, arg->u.row.items.items[field - 1]);
+    }
+    if (arg->kind == EXPR_VAR && arg->u.var.attribute == 0) {
+        expr column = *arg;
+        column.u.var.attribute = field;
+        column.type = e->type;
+        column.typmod = e->typmod;
+        return nullability_of_expr(s, &column);
+    }
+    return unproven("field of a composite value", e);
+}
+
+static nullability of_row_compare(null_scope *s, expr *e) {
+    nullability left = of_all(s, &e->u.row_compare.left, "", e);
+    if (!left.not_null) {
+        return left;
+    }
+    nullability right = of_all(s, &e->u.row_compare.right, "", e);
+    return right.not_null ? proven("a comparison of rows that hold no null", e) : right;
+}
+
+/* Functions written as SQL keywords (current_date ...).  current_schema can be NULL. */
+static nullability of_sql_value(expr *e) {
+    if (e->u.sql_value.operation == PG_QUERY__SQLVALUE_FUNCTION_OP__SVFOP_CURRENT_SCHEMA) {
+        return unproven("there may be no current schema", e);
+    }
+    return proven("a value every session has", e);
+}
+
+static nullability of_xml(null_scope *s, expr *e) {
+    switch (e->u.xml.operation) {
+    case PG_QUERY__XML_EXPR_OP__IS_XMLELEMENT:
+        return proven("xmlelement() never returns null", e);
+    case PG_QUERY__XML_EXPR_OP__IS_XMLCONCAT:
+        return of_any(s, &e->u.xml.args, "all parts of xmlconcat() may be null", e);
+    case PG_QUERY__XML_EXPR_OP__IS_XMLFOREST:
+        return of_any(s, &e->u.xml.named_args, "all parts of xmlforest() may be null", e);
+    case PG_QUERY__XML_EXPR_OP__IS_XMLPARSE:
+    case PG_QUERY__XML_EXPR_OP__IS_XMLSERIALIZE:
+    case PG_QUERY__XML_EXPR_OP__IS_DOCUMENT:
+        return e->u.xml.args.count > 0 ? nullability_of_expr(s, e->u.xml.args.items[0])
+                                       : unproven("XML expression", e);
+    default:
+        return unproven("XML expression", e);
+    }
+}
+
+static nullability of_domain(null_scope *s, expr *e) {
+    const catalog *c = nullability_catalog(s->proofs);
+    for (const pg_type *t = catalog_type(c, e->type); t != NULL && t->typtype == 'd';
+         t = catalog_type(c, t->base)) {
+        if (t->not_null) {
+            return proven(
+                arena_printf(nullability_arena(s->proofs), "domain %s is NOT NULL", t->name), e);
+        }
+    }
+    return nullability_of_expr(s, e->u.coerce.arg);
+}
+
+/* --- Dispatch
+ * -------------------------------------------------------------------------------------- */
+
+/* Grouping sets make a grouping expression NULL in the groups that leave it out. */
+static bool is_nulled_by_grouping(null_scope *s, const expr *e) {
+    const query *q = s->query;
+    for (int i = 0; i < q->group.count; i++) {
+        for (int t = 0; t < q->targets.count; t++) {
+            const target *grouped = &q->targets.items[t];
+            if (grouped->sort_group_ref == q->group.items[i].target &&
+                expr_equal(grouped->expr, e)) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+static nullability of_kind(null_scope *s, expr *e) {
+    switch (e->kind) {
+    case EXPR_VAR:
+        return of_var(s, e);
+    case EXPR_CONST:
+        return e->u.constant.value != NULL ? proven("a constant", e) : unproven("NULL", e);
+    case EXPR_AGGREF:
+        return of_aggregate(s, e);
+    case EXPR_GROUPING:
+        return proven("GROUPING() never returns null", e);
+    case EXPR_WINDOW_FUNC:
+        return of_window_function(s, e);
+    case EXPR_FUNC:
+        return of_function(s, e);
+    case EXPR_OP:
+        return of_operator(s, e);
+    case EXPR_DISTINCT:
+        return proven("IS DISTINCT FROM is never null", e);
+    case EXPR_NULLIF:
+        return unproven("NULLIF", e);
+    case EXPR_SCALAR_ARRAY_OP:
+        return of_scalar_array(s, e);
+    case EXPR_BOOL:
+        return of_boolean(s, e);
+    case EXPR_SUBLINK:
+        return of_sublink(s, e);
+    case EXPR_SUBSCRIPT:
+        return unproven("there may be nothing at the subscript", e);
+    case EXPR_FIELD_SELECT:
+        return of_field(s, e);
+    case EXPR_RELABEL:
+    case EXPR_COERCE_VIA_IO:
+    case EXPR_CONVERT_ROWTYPE:
+        return nullability_of_expr(s, e->u.coerce.arg);
+    case EXPR_ARRAY_COERCE:
+        return nullability_of_expr(s, e->u.array_coerce.arg);
+    case EXPR_COLLATE:
+        return nullability_of_expr(s, e->u.collate.arg);
+    case EXPR_COERCE_TO_DOMAIN:
+        return of_domain(s, e);
+    case EXPR_CASE:
+        return of_case(s, e);
+    case EXPR_ARRAY:
+        return proven("an array constructor", e);
+    case EXPR_ROW:
+        return of_row(s, e);
+    case EXPR_ROW_COMPARE:
+        return of_row_compare(s, e);
+    case EXPR_COALESCE:
+        return of_any(s, &e->u.coalesce.args, "all inputs of COALESCE may be null", e);
+    case EXPR_MIN_MAX:
+        return of_any(s, &e->u.min_max.args, "all inputs may be null", e);
+    case EXPR_SQL_VALUE:
+        return of_sql_value(e);
+    case EXPR_XML:
+        return of_xml(s, e);
+    case EXPR_NULL_TEST:
+        return proven("IS NULL is never null", e);
+    case EXPR_BOOLEAN_TEST:
+        return proven("IS TRUE and the like are never null", e);
+    case EXPR_NAMED_ARG:
+        return nullability_of_expr(s, e->u.named_arg.arg);
+    case EXPR_PARAM:
+    case EXPR_CASE_TEST:
+    case EXPR_DOMAIN_VALUE:
+    case EXPR_SET_TO_DEFAULT:
+    case EXPR_CURRENT_OF:
+        break;
+    }
+    return unproven("nothing is known of it", e);
+}
+
+nullability nullability_of_expr(null_scope *s, expr *e) {
+    if (s->before_grouping == 0) {
+        if (nullability_facts_hold(&s->group_facts, e)) {
+            return proven("rows where it is null are filtered out", e);
+        }
+        if (s->nulls_by_grouping && is_nulled_by_grouping(s, e)) {
+            return unproven("grouping sets leave it out", e);
+        }
+    }
+    /* What held of the input rows holds of a group's, but for what grouping sets blank out in it.
+     */
+    bool same_row = s->before_grouping > 0 || !s->nulls_by_grouping || e->kind == EXPR_VAR;
+    if (same_row && nullability_facts_hold(&s->facts, e)) {
+        return proven("rows where it is null are filtered out", e);
+    }
+    return of_kind(s, e);
+}

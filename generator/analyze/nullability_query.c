@@ -1,0 +1,640 @@
+#include "analyze/nullability_internal.h"
+
+#include <string.h>
+
+#include "catalog/never_null.h"
+
+/* Proofs for whole queries: joins, grouping, set operations, WITH. */
+
+static nullability unproven(const char *reason) {
+    return (nullability){false, reason, -1};
+}
+
+/* --- The join tree ------------------------------------------------------------------------------
+ */
+
+static int add_side(null_scope *s, const join_node *join, const join_node *side, int enclosing) {
+    *LIST_PUSH(nullability_arena(s->proofs), &s->sides) =
+        (null_side){.join = join, .side = side, .enclosing = enclosing};
+    return s->sides.count - 1;
+}
+
+static void add_condition(null_scope *s, expr *condition, int side, int other) {
+    if (condition != NULL) {
+        *LIST_PUSH(nullability_arena(s->proofs), &s->conditions) =
+            (null_condition){condition, {side, other}};
+    }
+}
+
+/* Notes in which sides each entry lies and where which condition holds. */
+static void read_join_tree(null_scope *s, const join_node *node, int enclosing) {
+    if (node->kind == JOIN_NODE_TABLE) {
+        s->rte_side[node->rtindex - 1] = enclosing;
+        return;
+    }
+    s->rte_side[node->rtindex - 1] = enclosing;
+    int left = enclosing, right = enclosing;
+    switch (node->type) {
+    case JOIN_INNER:
+        break;
+    case JOIN_LEFT:
+        right = add_side(s, node, node->right, enclosing);
+        break;
+    case JOIN_RIGHT:
+        left = add_side(s, node, node->left, enclosing);
+        break;
+    case JOIN_FULL:
+        left = add_side(s, node, node->left, enclosing);
+        right = add_side(s, node, node->right, enclosing);
+        break;
+    }
+    add_condition(s, node->condition, left, right);
+    read_join_tree(s, node->left, left);
+    read_join_tree(s, node->right, right);
+}
+
+static bool side_is_present(const null_scope *s, int side) {
+    for (; side >= 0; side = s->sides.items[side].enclosing) {
+        if (!s->sides.items[side].present) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool mark_present(null_scope *s, int side) {
+    bool changed = false;
+    for (; side >= 0; side = s->sides.items[side].enclosing) {
+        changed |= !s->sides.items[side].present;
+        s->sides.items[side].present = true;
+    }
+    return changed;
+}
+
+static bool facts_make_sides_present(null_scope *s) {
+    bool changed = false;
+    for (int i = 0; i < s->facts.count; i++) {
+        const expr *fact = s->facts.items[i];
+        if (fact->kind == EXPR_VAR && fact->u.var.levels_up == 0 &&
+            query_rte(s->query, fact->u.var.rtindex)->kind != RTE_JOIN) {
+            changed |= mark_present(s, s->rte_side[fact->u.var.rtindex - 1]);
+        }
+    }
+    return changed;
+}
+
+/* --- Foreign keys
+ * ---------------------------------------------------------------------------------- */
+
+/* ON a.x = b.k AND ...: the pairs of columns, or false when there is anything else. */
+typedef struct column_pairs {
+    LIST_OF(const expr *) near; /* of the preserved side */
+    LIST_OF(const expr *) far;
+    LIST_OF(oid) operators;
+} column_pairs;
+
+static bool add_pair(null_scope *s, column_pairs *pairs, const expr *e, int far_rtindex) {
+    if (e->kind != EXPR_OP || e->u.op.left == NULL || e->u.op.left->kind != EXPR_VAR ||
+        e->u.op.right->kind != EXPR_VAR || e->u.op.left->u.var.levels_up > 0 ||
+        e->u.op.right->u.var.levels_up > 0) {
+        return false;
+    }
+    bool left_is_far = e->u.op.left->u.var.rtindex == far_rtindex;
+    const expr *far = left_is_far ? e->u.op.left : e->u.op.right;
+    const expr *near = left_is_far ? e->u.op.right : e->u.op.left;
+    if (far->u.var.rtindex != far_rtindex || near->u.var.rtindex == far_rtindex) {
+        return false;
+    }
+    arena *a = nullability_arena(s->proofs);
+    *LIST_PUSH(a, &pairs->near) = near;
+    *LIST_PUSH(a, &pairs->far) = far;
+    *LIST_PUSH(a, &pairs->operators) = e->u.op.operator;
+    return true;
+}
+
+static bool read_pairs(null_scope *s, column_pairs *pairs, const expr *condition, int far_rtindex) {
+    if (condition == NULL) {
+        return false;
+    }
+    if (condition->kind == EXPR_BOOL && condition->u.boolean.operation == BOOL_AND) {
+        for (int i = 0; i < condition->u.boolean.args.count; i++) {
+            if (!add_pair(s, pairs, condition->u.boolean.args.items[i], far_rtindex)) {
+                return false;
+            }
+        }
+        return true;
+    }
+    return add_pair(s, pairs, condition, far_rtindex);
+}
+
+/* The key's operator, or the one with its sides exchanged. */
+static bool is_operator_either_way(const catalog *c, oid written, oid wanted) {
+    const pg_operator *op = catalog_operator(c, written);
+    return written == wanted || (op != NULL && op->commutator == wanted && wanted != INVALID_OID);
+}
+
+/* The key has exactly these pairs of columns. */
+static bool key_matches(const catalog *c, const pg_constraint *key, const column_pairs *pairs) {
+    if (key->key_count != pairs->near.count || key->equal_operators == NULL) {
+        return false;
+    }
+    for (int k = 0; k < key->key_count; k++) {
+        bool found = false;
+        for (int i = 0; i < pairs->near.count; i++) {
+            found |= pairs->near.items[i]->u.var.attribute == key->keys[k] &&
+                     pairs->far.items[i]->u.var.attribute == key->foreign_keys[k] &&
+                     is_operator_either_way(c, pairs->operators.items[i], key->equal_operators[k]);
+        }
+        if (!found) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool has_plain_children(const catalog *c, const pg_class *table) {
+    catalog_scan scan = catalog_scan_all(c, CLASS_RELATION);
+    const pg_class *r;
+    while (table->kind == 'r' && (r = catalog_next(&scan)) != NULL) {
+        for (int i = 0; i < r->parent_count; i++) {
+            if (r->parents[i] == table->oid) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/*
+ * A row of the preserved side always has its partner: its columns are never NULL and a validated,
+ * immediate foreign key leads from them to the whole of the joined table.
+ */
+static bool join_always_matches(null_scope *s, const null_side *side) {
+    const join_node *join = side->join;
+    if (join->type == JOIN_FULL || side->side->kind != JOIN_NODE_TABLE) {
+        return false;
+    }
+    int far_rtindex = side->side->rtindex;
+    const range_table_entry *far = query_rte(s->query, far_rtindex);
+    column_pairs pairs = {0};
+    if (far->kind != RTE_RELATION || far->sample.method != INVALID_OID ||
+        !read_pairs(s, &pairs, join->condition, far_rtindex)) {
+        return false;
+    }
+    int near_rtindex = pairs.near.items[0]->u.var.rtindex;
+    const range_table_entry *near = query_rte(s->query, near_rtindex);
+    const catalog *c = nullability_catalog(s->proofs);
+    const pg_class *near_table = catalog_relation(c, near->relation);
+    const pg_class *far_table = catalog_relation(c, far->relation);
+    if (near->kind != RTE_RELATION || near_table == NULL || far_table == NULL ||
+        far_table->row_security || (!far->inherits && far_table->kind == 'p') ||
+        (near_table->kind != 'r' && near_table->kind != 'p')) {
+        return false;
+    }
+    for (int i = 0; i < pairs.near.count; i++) {
+        if (pairs.near.items[i]->u.var.rtindex != near_rtindex ||
+            !nullability_of_expr(s, (expr *)(uintptr_t)pairs.near.items[i]).not_null) {
+            return false;
+        }
+    }
+    catalog_scan scan = catalog_scan_children(c, CLASS_CONSTRAINT, near->relation);
+    const pg_constraint *key;
+    while ((key = catalog_next(&scan)) != NULL) {
+        if (key->type == 'f' && key->validated && !key->deferrable &&
+            key->foreign_relation == far->relation && key_matches(c, key, &pairs) &&
+            (!near->inherits || !has_plain_children(c, near_table))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool keys_make_sides_present(null_scope *s) {
+    bool changed = false;
+    for (int i = 0; i < s->sides.count; i++) {
+        null_side *side = &s->sides.items[i];
+        /* Within the side around it the partner is there; whether that side is, is its own matter.
+         */
+        if (!side->present && join_always_matches(s, side)) {
+            side->present = true;
+            changed = true;
+        }
+    }
+    return changed;
+}
+
+/* --- Opening a query
+ * --------------------------------------------------------------------------------- */
+
+static void apply_conditions(null_scope *s) {
+    s->facts.count = 0;
+    for (int i = 0; i < s->conditions.count; i++) {
+        const null_condition *condition = &s->conditions.items[i];
+        if (side_is_present(s, condition->sides[0]) && side_is_present(s, condition->sides[1])) {
+            nullability_facts_if_true(s, condition->condition, &s->facts);
+        }
+    }
+}
+
+static bool has_empty_grouping_set(const grouping_set_list *sets) {
+    for (int i = 0; i < sets->count; i++) {
+        const grouping_set *set = sets->items[i];
+        if (set->kind == GROUPING_SET_SIMPLE ||
+            (set->kind == GROUPING_SET_SETS && !has_empty_grouping_set(&set->sets))) {
+            return false;
+        }
+    }
+    return true; /* the product of sets is empty only if each of them can be */
+}
+
+static bool nested_empty_set(const grouping_set_list *sets) {
+    for (int i = 0; i < sets->count; i++) {
+        const grouping_set *set = sets->items[i];
+        if (set->kind == GROUPING_SET_EMPTY || set->kind == GROUPING_SET_ROLLUP ||
+            set->kind == GROUPING_SET_CUBE ||
+            (set->kind == GROUPING_SET_SETS && nested_empty_set(&set->sets))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool source_has_row(const query *q);
+
+void nullability_scope_open(null_scope *s, nullability_proofs *proofs, null_scope *parent,
+                            query *q) {
+    memset(s, 0, sizeof *s);
+    arena *a = nullability_arena(proofs);
+    s->proofs = proofs;
+    s->parent = parent;
+    s->query = q;
+    s->rte_side = ARENA_ARRAY(a, int, q->rtable.count + 1);
+    s->rte_columns = ARENA_ARRAY(a, const nullability *, q->rtable.count + 1);
+    s->rte_busy = ARENA_ARRAY(a, bool, q->rtable.count + 1);
+    s->ctes = ARENA_ARRAY(a, const nullability *, q->ctes.count + 1);
+    s->cte_assumptions = ARENA_ARRAY(a, const nullability *, q->ctes.count + 1);
+    for (int i = 0; i < q->rtable.count; i++) {
+        s->rte_side[i] = -1;
+    }
+    s->before_grouping = 1;
+    for (int i = 0; i < q->from.count; i++) {
+        read_join_tree(s, q->from.items[i], -1);
+    }
+    add_condition(s, q->where, -1, -1);
+    do {
+        apply_conditions(s);
+    } while (facts_make_sides_present(s) || keys_make_sides_present(s));
+    s->before_grouping = 0;
+    s->nulls_by_grouping = q->grouping_sets.count > 0;
+    bool groups_have_rows =
+        q->grouping_sets.count > 0
+            ? !nested_empty_set(&q->grouping_sets) && !has_empty_grouping_set(&q->grouping_sets)
+            : q->group.count > 0;
+    s->one_input_row = groups_have_rows || source_has_row(q);
+    if (q->having != NULL) {
+        nullability_facts_if_true(s, q->having, &s->group_facts);
+    }
+}
+
+bool nullability_rte_is_present(null_scope *s, int rtindex, const null_side **side) {
+    for (int i = s->rte_side[rtindex - 1]; i >= 0; i = s->sides.items[i].enclosing) {
+        if (!s->sides.items[i].present) {
+            *side = &s->sides.items[i];
+            return false;
+        }
+    }
+    return true;
+}
+
+/* --- Rows there always are
+ * -------------------------------------------------------------------------------- */
+
+static bool node_has_row(const query *q, const join_node *node) {
+    if (node->kind == JOIN_NODE_TABLE) {
+        const range_table_entry *rte = query_rte(q, node->rtindex);
+        return rte->kind == RTE_VALUES ||
+               (rte->kind == RTE_SUBQUERY && nullability_has_row(rte->subquery));
+    }
+    switch (node->type) {
+    case JOIN_INNER:
+        return node->condition == NULL && node_has_row(q, node->left) &&
+               node_has_row(q, node->right);
+    case JOIN_LEFT:
+        return node_has_row(q, node->left);
+    case JOIN_RIGHT:
+        return node_has_row(q, node->right);
+    case JOIN_FULL:
+        return node_has_row(q, node->left) || node_has_row(q, node->right);
+    }
+    return false;
+}
+
+/* FROM and WHERE leave at least one row. */
+static bool source_has_row(const query *q) {
+    if (q->where != NULL) {
+        return false;
+    }
+    for (int i = 0; i < q->from.count; i++) {
+        if (!node_has_row(q, q->from.items[i])) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool set_operation_has_row(const query *q, const set_operation *op) {
+    if (op->is_leaf) {
+        return nullability_has_row(query_rte(q, op->rtindex)->subquery);
+    }
+    return op->kind == SET_UNION &&
+           (set_operation_has_row(q, op->left) || set_operation_has_row(q, op->right));
+}
+
+bool nullability_has_row(const query *q) {
+    if (q->limit != NULL || q->offset != NULL || q->command != QUERY_SELECT) {
+        return false;
+    }
+    if (q->set_operations != NULL) {
+        return set_operation_has_row(q, q->set_operations);
+    }
+    if (q->having != NULL || q->has_target_sets) {
+        return false;
+    }
+    if (q->has_aggregates && q->group.count == 0 && q->grouping_sets.count == 0) {
+        return true;
+    }
+    return source_has_row(q);
+}
+
+/* --- Range table entries
+ * -------------------------------------------------------------------------------------- */
+
+static nullability *unknown_columns(null_scope *s, int count, const char *reason) {
+    nullability *result = ARENA_ARRAY(nullability_arena(s->proofs), nullability, count + 1);
+    for (int i = 0; i < count; i++) {
+        result[i] = unproven(reason);
+    }
+    return result;
+}
+
+static const nullability *of_values(null_scope *s, const range_table_entry *rte) {
+    nullability *result = unknown_columns(s, rte->columns.count, "VALUES");
+    for (int column = 0; column < rte->columns.count; column++) {
+        result[column] = (nullability){true, "all rows of VALUES are never null here", -1};
+        for (int row = 0; row < rte->values_count && result[column].not_null; row++) {
+            if (column < rte->values_rows[row].count) {
+                nullability n = nullability_of_expr(s, rte->values_rows[row].items[column]);
+                if (!n.not_null || rte->values_count == 1) {
+                    result[column] = n;
+                }
+            }
+        }
+    }
+    return result;
+}
+
+/* The rule for a function's n-th column; a single column is the function's own result. */
+static bool function_column_is_proven(null_scope *s, const rte_function *f, int column) {
+    const catalog *c = nullability_catalog(s->proofs);
+    if (f->expr->kind != EXPR_FUNC) {
+        return f->column_count == 1 && nullability_of_expr(s, f->expr).not_null;
+    }
+    if (f->column_count == 1 && !f->expr->u.func.returns_set) {
+        return nullability_of_expr(s, f->expr).not_null;
+    }
+    never_null_rule rule = f->column_count == 1
+                               ? never_null_of_function(f->expr->u.func.function)
+                               : never_null_of_column(f->expr->u.func.function, column);
+    const pg_proc *proc = catalog_proc(c, f->expr->u.func.function);
+    if (rule == NEVER_NULL_ALWAYS) {
+        return true;
+    }
+    if (rule != NEVER_NULL_FOR_INPUT || proc == NULL) {
+        return false;
+    }
+    /* A strict set-returning function has no rows for a NULL argument. */
+    if (proc->strict && proc->returns_set) {
+        return true;
+    }
+    for (int i = 0; i < f->expr->u.func.args.count; i++) {
+        if (!nullability_of_expr(s, f->expr->u.func.args.items[i]).not_null) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static const nullability *of_functions(null_scope *s, const range_table_entry *rte) {
+    nullability *result = unknown_columns(s, rte->columns.count, "column of a function's result");
+    int column = 0;
+    for (int i = 0; i < rte->function_count; i++) {
+        const rte_function *f = &rte->functions[i];
+        for (int k = 0; k < f->column_count && column < rte->columns.count; k++, column++) {
+            /* Functions side by side fill up the shorter results with nulls. */
+            if (rte->function_count == 1 && function_column_is_proven(s, f, k)) {
+                result[column] =
+                    (nullability){true, "column of a function that never returns null", -1};
+            }
+        }
+    }
+    if (rte->with_ordinality && rte->columns.count > 0) {
+        result[rte->columns.count - 1] = (nullability){true, "WITH ORDINALITY", -1};
+    }
+    return result;
+}
+
+static const nullability *of_table_function(null_scope *s, const range_table_entry *rte) {
+    nullability *result = unknown_columns(s, rte->columns.count, "column of XMLTABLE");
+    for (int i = 0; rte->table_func_not_null != NULL && i < rte->columns.count; i++) {
+        if (rte->table_func_not_null[i]) {
+            result[i] = (nullability){true, "XMLTABLE column that is NOT NULL", -1};
+        }
+    }
+    return result;
+}
+
+static bool same_proofs(const nullability *x, const nullability *y, int count) {
+    for (int i = 0; i < count; i++) {
+        if (x[i].not_null != y[i].not_null) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Assumes that no column of the recursion is null, and takes back what then cannot be proven, until
+ * what is left proves itself: it holds for the first rows and is kept by each step. */
+static const nullability *of_recursive_cte(null_scope *s, int number, common_table_expr *cte) {
+    int count = cte->columns.count;
+    nullability *assumption = unknown_columns(s, count, "recursive query");
+    for (int i = 0; i < count; i++) {
+        assumption[i] = (nullability){true, "no step of the recursion gives null", -1};
+    }
+    for (;;) {
+        s->cte_assumptions[number] = assumption;
+        const nullability *result = nullability_of_subquery(s->proofs, s, cte->query);
+        s->cte_assumptions[number] = NULL;
+        nullability *next = unknown_columns(s, count, "recursive query");
+        int outputs = 0;
+        for (int i = 0; i < cte->query->targets.count; i++) {
+            outputs += !cte->query->targets.items[i].junk;
+        }
+        for (int i = 0; i < count && i < outputs; i++) {
+            next[i] = result[i];
+        }
+        if (same_proofs(next, assumption, count)) {
+            return next;
+        }
+        assumption = next;
+    }
+}
+
+static const nullability *of_cte(null_scope *s, const range_table_entry *rte) {
+    for (int levels = rte->cte_levels_up; levels > 0 && s != NULL; levels--) {
+        s = s->parent;
+    }
+    for (int i = 0; s != NULL && i < s->query->ctes.count; i++) {
+        common_table_expr *cte = s->query->ctes.items[i];
+        if (strcmp(cte->name, rte->cte_name) != 0 || cte->query == NULL) {
+            continue;
+        }
+        if (s->cte_assumptions[i] != NULL) {
+            return s->cte_assumptions[i];
+        }
+        if (s->ctes[i] == NULL) {
+            int before = s->before_grouping;
+            s->before_grouping = 1;
+            s->ctes[i] = cte->recursive ? of_recursive_cte(s, i, cte)
+                                        : nullability_of_subquery(s->proofs, s, cte->query);
+            s->before_grouping = before;
+        }
+        return s->ctes[i];
+    }
+    return NULL;
+}
+
+static const nullability *of_rte(null_scope *s, const range_table_entry *rte) {
+    const catalog *c = nullability_catalog(s->proofs);
+    const pg_class *relation;
+    switch (rte->kind) {
+    case RTE_RELATION:
+        relation = catalog_relation(c, rte->relation);
+        return relation == NULL ? NULL : nullability_of_relation(s->proofs, relation);
+    case RTE_SUBQUERY:
+        return nullability_of_subquery(s->proofs, s, rte->subquery);
+    case RTE_FUNCTION:
+        return of_functions(s, rte);
+    case RTE_TABLE_FUNC:
+        return of_table_function(s, rte);
+    case RTE_VALUES:
+        return of_values(s, rte);
+    case RTE_CTE:
+        return of_cte(s, rte);
+    case RTE_JOIN:
+    case RTE_RESULT:
+        break;
+    }
+    return NULL;
+}
+
+/* How many columns the proofs of an entry cover: a view made before ALTER TABLE ... ADD shows
+ * fewer. */
+static int rte_column_count(null_scope *s, const range_table_entry *rte) {
+    if (rte->kind == RTE_RELATION) {
+        const pg_class *relation = catalog_relation(nullability_catalog(s->proofs), rte->relation);
+        return relation == NULL ? 0 : relation->attribute_count;
+    }
+    if (rte->kind == RTE_SUBQUERY) {
+        int count = 0;
+        for (int i = 0; i < rte->subquery->targets.count; i++) {
+            count += !rte->subquery->targets.items[i].junk;
+        }
+        return count;
+    }
+    return rte->columns.count;
+}
+
+nullability nullability_of_rte_column(null_scope *s, int rtindex, int attribute) {
+    const range_table_entry *rte = query_rte(s->query, rtindex);
+    if (attribute < 0) {
+        return (nullability){true, "a system column", -1};
+    }
+    if (s->rte_busy[rtindex - 1]) {
+        return unproven("depends on itself");
+    }
+    if (s->rte_columns[rtindex - 1] == NULL) {
+        int before = s->before_grouping;
+        s->before_grouping = 1;
+        s->rte_busy[rtindex - 1] = true;
+        s->rte_columns[rtindex - 1] = of_rte(s, rte);
+        s->rte_busy[rtindex - 1] = false;
+        s->before_grouping = before;
+    }
+    const nullability *columns = s->rte_columns[rtindex - 1];
+    if (columns == NULL || attribute < 1 || attribute > rte_column_count(s, rte)) {
+        return unproven("nothing is known of it");
+    }
+    return columns[attribute - 1];
+}
+
+/* --- Queries
+ * --------------------------------------------------------------------------------------------------
+ */
+
+static int output_count(const query *q) {
+    int count = 0;
+    for (int i = 0; i < q->targets.count; i++) {
+        count += !q->targets.items[i].junk;
+    }
+    return count;
+}
+
+static const nullability *of_set_operation(null_scope *s, const set_operation *op, int count) {
+    if (op->is_leaf) {
+        nullability *result = unknown_columns(s, count, "set operation");
+        for (int i = 0; i < count; i++) {
+            result[i] = nullability_of_rte_column(s, op->rtindex, i + 1);
+        }
+        return result;
+    }
+    const nullability *left = of_set_operation(s, op->left, count);
+    const nullability *right = of_set_operation(s, op->right, count);
+    nullability *result = unknown_columns(s, count, "set operation");
+    for (int i = 0; i < count; i++) {
+        switch (op->kind) {
+        case SET_UNION:
+            result[i] = left[i].not_null ? right[i] : left[i];
+            break;
+        case SET_INTERSECT:
+            result[i] = left[i].not_null ? left[i] : right[i];
+            break;
+        case SET_EXCEPT:
+            result[i] = left[i];
+            break;
+        }
+    }
+    return result;
+}
+
+const nullability *nullability_of_subquery(nullability_proofs *proofs, null_scope *parent,
+                                           query *q) {
+    null_scope *s = ARENA_NEW(nullability_arena(proofs), null_scope);
+    nullability_scope_open(s, proofs, parent, q);
+    int count = output_count(q);
+    if (q->set_operations != NULL) {
+        s->before_grouping = 1;
+        return of_set_operation(s, q->set_operations, count);
+    }
+    nullability *result = unknown_columns(s, count, "output");
+    const target_list *outputs = q->command == QUERY_SELECT ? &q->targets : &q->returning;
+    for (int i = 0, n = 0; i < outputs->count && n < count; i++) {
+        if (!outputs->items[i].junk) {
+            result[n++] = nullability_of_expr(s, outputs->items[i].expr);
+        }
+    }
+    return result;
+}
+
+const nullability *nullability_of_query(nullability_proofs *proofs, query *q) {
+    return nullability_of_subquery(proofs, NULL, q);
+}

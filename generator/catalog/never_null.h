@@ -1,0 +1,24 @@
+#ifndef ORIEL_CATALOG_NEVER_NULL_H
+#define ORIEL_CATALOG_NEVER_NULL_H
+
+/*
+ * What is known of built-in functions beyond the catalog: which of them never give NULL.  Strictness
+ * only says that NULL goes in, NULL comes out; many strict functions can give NULL for other reasons.
+ * The list is data (catalog/data/never_null.tsv); a function that is not in it may give NULL.
+ */
+
+#include "catalog/oid.h"
+
+typedef enum never_null_rule {
+    NEVER_NULL_UNKNOWN,   /* may give NULL */
+    NEVER_NULL_ALWAYS,    /* not even for NULL arguments or no rows: count() */
+    NEVER_NULL_FOR_INPUT, /* not when no argument is NULL; aggregates: when there was a row whose
+                             arguments were all not NULL; set-returning: no row of it is NULL */
+} never_null_rule;
+
+never_null_rule never_null_of_function(oid function);
+
+/* The same for one column (from 0) of a function with several OUT columns. */
+never_null_rule never_null_of_column(oid function, int column);
+
+#endif /* ORIEL_CATALOG_NEVER_NULL_H */
