@@ -27,7 +27,6 @@ struct sql_reader {
 
 /* Why a text has no tree. */
 typedef struct parse_failure {
-    const char *message;
     size_t offset; /* bytes */
     syntax_error error;
 } parse_failure;
@@ -59,13 +58,13 @@ static bool parse_fits(arena *a, const char *text, size_t length, parse_failure 
     failure->offset = 0;
     failure->error = (syntax_error){.sqlstate = SQLSTATE_STATEMENT_TOO_COMPLEX};
     if (size.tokens > STATEMENT_TOKEN_LIMIT) {
-        failure->message = "statement is too long";
+        failure->error.message = "statement is too long";
         failure->error.detail = arena_printf(a, "It has %zu tokens; the limit is %zu.", size.tokens,
                                              STATEMENT_TOKEN_LIMIT);
         return false;
     }
     if (size.depth > depth_limit) {
-        failure->message = "stack depth limit exceeded";
+        failure->error.message = "stack depth limit exceeded";
         failure->error.detail = arena_printf(
             a, "The statement may be %zu levels deep; the limit is %zu.", size.depth, depth_limit);
         return false;
@@ -82,16 +81,16 @@ static PgQuery__ParseResult *parse_text(arena *a, const char *text, size_t lengt
     PgQueryProtobufParseResult packed = pg_query_parse_protobuf(text);
     PgQuery__ParseResult *tree = NULL;
     if (packed.error != NULL) {
-        failure->message = arena_strdup(a, packed.error->message);
         failure->offset = byte_of_cursor(text, length, packed.error->cursorpos);
-        failure->error = syntax_error_of_message(failure->message);
+        failure->error = syntax_error_of_server(a, arena_strdup(a, packed.error->message), text,
+                                                length, failure->offset);
     } else {
         ProtobufCAllocator allocator = {
             .alloc = unpack_alloc, .free = unpack_free, .allocator_data = a};
         tree = pg_query__parse_result__unpack(&allocator, packed.parse_tree.len,
                                               (const uint8_t *)packed.parse_tree.data);
-        failure->message = "parse tree could not be read";
-        failure->error = (syntax_error){.sqlstate = SQLSTATE_INTERNAL_ERROR};
+        failure->error = (syntax_error){.message = "parse tree could not be read",
+                                        .sqlstate = SQLSTATE_INTERNAL_ERROR};
     }
     pg_query_free_protobuf_parse_result(packed);
     return tree;
@@ -107,9 +106,9 @@ sql_reader *sql_reader_new(arena *a, const source_file *file, diagnostics *d) {
 }
 
 static void reader_report(sql_reader *r, size_t offset, const parse_failure *failure) {
-    diagnostic *added =
-        diagnostics_add(r->diagnostics, DIAGNOSTIC_ERROR, failure->error.sqlstate,
-                        (position){.file = r->file, .offset = offset}, "%s", failure->message);
+    diagnostic *added = diagnostics_add(r->diagnostics, DIAGNOSTIC_ERROR, failure->error.sqlstate,
+                                        (position){.file = r->file, .offset = offset}, "%s",
+                                        failure->error.message);
     added->detail = failure->error.detail;
     added->hint = failure->error.hint;
 }
@@ -192,7 +191,7 @@ PgQuery__ParseResult *sql_parse_text(arena *a, const char *sql, sql_fragment_err
     parse_failure failure = {0};
     PgQuery__ParseResult *tree = parse_text(a, sql, strlen(sql), &failure);
     if (tree == NULL && error != NULL) {
-        error->message = failure.message;
+        error->message = failure.error.message;
         error->cursor = (int)failure.offset;
     }
     return tree;
