@@ -103,8 +103,8 @@ static zero_run longest_zeros(const unsigned words[8]) {
 
 /* Whether the last 32 bits are an IPv4 address and written like one. */
 static bool ends_in_ipv4(const unsigned words[8], zero_run zeros) {
-    return zeros.start == 0 && (zeros.length == 6 || (zeros.length == 7 && words[7] != 1) ||
-                                (zeros.length == 5 && words[5] == 0xFFFF));
+    return zeros.start == 0 &&
+           (zeros.length == 6 || (zeros.length == 5 && words[5] == 0xFFFF));
 }
 
 static int put_ipv6(char *at, const unsigned char *bytes) {
