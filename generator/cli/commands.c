@@ -5,6 +5,7 @@
 #include "cli/commands.h"
 
 const command *const commands[] = {
+    &describe_command,
     NULL,
 };
 

@@ -48,7 +48,7 @@ static void add_directory(source_set *set, const char *directory, diagnostics *d
         return;
     }
     if (names.count == 0) {
-        diagnostics_add(d, DIAGNOSTIC_ERROR, NULL, source_file_unread(set->arena, directory),
+        diagnostics_add(d, DIAGNOSTIC_WARNING, NULL, source_file_unread(set->arena, directory),
                         "directory has no .sql files");
     } else if (has_migration(&names)) {
         add_migrations(set, directory, &names, d);

@@ -1,0 +1,76 @@
+#include <errno.h>
+#include <string.h>
+
+#include "cli/commands.h"
+#include "cli/describe_format.h"
+#include "cli/output.h"
+#include "cli/relation_list.h"
+#include "cli/source_options.h"
+
+typedef struct describe_format {
+    const char *name;
+    void (*write)(text *t, const relation_list *list);
+} describe_format;
+
+static const describe_format formats[] = {
+    {"table", describe_format_table},
+    {"tsv", describe_format_tsv},
+    {"json", describe_format_json},
+};
+
+typedef struct describe_options {
+    const describe_format *format;
+} describe_options;
+
+enum { KEY_FORMAT = 'f' };
+
+static const struct argp_option options_list[] = {
+    {"format", KEY_FORMAT, "FORMAT", 0, "Print as table (default), tsv or json", 0},
+    {0},
+};
+
+static error_t parse_option(int key, char *argument, struct argp_state *state) {
+    describe_options *o = state->input;
+    if (key != KEY_FORMAT) {
+        return ARGP_ERR_UNKNOWN;
+    }
+    for (size_t i = 0; i < sizeof formats / sizeof formats[0]; i++) {
+        if (strcmp(formats[i].name, argument) == 0) {
+            o->format = &formats[i];
+            return 0;
+        }
+    }
+    argp_error(state, "there is no format %s; choose one of: table, tsv, json", argument);
+    return EINVAL;
+}
+
+static exit_status describe_run(command_context *context, int argc, char **argv) {
+    source_options sources = {.context = context};
+    describe_options options = {.format = &formats[0]};
+    const struct argp_child children[] = {{.argp = &source_options_argp}, {0}};
+    void *const child_inputs[] = {&sources};
+    const command_line line = {.options = options_list,
+                               .children = children,
+                               .parser = parse_option,
+                               .input = &options,
+                               .child_inputs = child_inputs};
+    exit_status status = EXIT_STATUS_FINE;
+    if (!command_parse(&describe_command, &line, argc, argv, &status)) {
+        return status;
+    }
+    replay *r = source_options_replay(&sources, &status);
+    if (r != NULL) {
+        text t = text_new(context->arena);
+        options.format->write(&t, relation_list_of(replay_catalog(r), context->arena));
+        output_text(&t);
+    }
+    return status;
+}
+
+const command describe_command = {
+    .name = "describe",
+    .arguments = "[SOURCE...]",
+    .summary = "print the columns of all relations with their types and nullability",
+    .help = SOURCE_OPTIONS_HELP,
+    .run = describe_run,
+};

@@ -1,0 +1,172 @@
+#include "cli/describe_format.h"
+
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/character_width.h"
+#include "source/utf8.h"
+
+enum { DESCRIBE_SCHEMA_VERSION = 1 };
+
+/* --- tsv ------------------------------------------------------------------------------------ */
+
+static void add_escaped(text *t, const char *field) {
+    for (const char *c = field; *c != '\0'; c++) {
+        switch (*c) {
+        case '\\':
+            text_add(t, "\\\\");
+            break;
+        case '\t':
+            text_add(t, "\\t");
+            break;
+        case '\n':
+            text_add(t, "\\n");
+            break;
+        default:
+            text_add_char(t, *c);
+            break;
+        }
+    }
+}
+
+static void add_tsv_column(text *t, const listed_relation *relation, const listed_column *column) {
+    add_escaped(t, relation->schema);
+    text_add_char(t, '\t');
+    add_escaped(t, relation->name);
+    text_printf(t, "\t%c\t%d\t", relation->kind, column->ordinal);
+    add_escaped(t, column->attribute->name);
+    text_add_char(t, '\t');
+    add_escaped(t, column->type);
+    text_add_char(t, '\t');
+    add_escaped(t, column->collation);
+    text_add(t, column->nullable ? "\tt\n" : "\tf\n");
+}
+
+void describe_format_tsv(text *t, const relation_list *list) {
+    text_add(t, "schema\trelation\tkind\tordinal\tcolumn\ttype\tcollation\tnullable\n");
+    for (int i = 0; i < list->count; i++) {
+        const listed_relation *relation = &list->items[i];
+        for (int j = 0; j < relation->column_count; j++) {
+            add_tsv_column(t, relation, &relation->columns[j]);
+        }
+    }
+}
+
+/* --- table ---------------------------------------------------------------------------------- */
+
+static const char *kind_word(char kind) {
+    switch (kind) {
+    case 'r':
+        return "table";
+    case 'p':
+        return "partitioned table";
+    case 'f':
+        return "foreign table";
+    case 'v':
+        return "view";
+    case 'm':
+        return "materialized view";
+    case 'c':
+        return "composite type";
+    default:
+        return "relation";
+    }
+}
+
+/* Columns that the string takes on a terminal. */
+static int display_width(const char *string) {
+    int width = 0;
+    size_t length = strlen(string);
+    for (size_t i = 0; i < length;) {
+        size_t step = utf8_valid_length(string + i, length - i);
+        width += step == 0 ? 1 : character_width(utf8_code_point(string + i, step));
+        i += step == 0 ? 1 : step;
+    }
+    return width;
+}
+
+static void add_padded(text *t, const char *field, int width) {
+    add_escaped(t, field);
+    for (int i = display_width(field); i < width; i++) {
+        text_add_char(t, ' ');
+    }
+}
+
+static const char *shown_collation(const listed_column *column) {
+    return strcmp(column->collation, "default") == 0 ? "" : column->collation;
+}
+
+static void add_table_columns(text *t, const listed_relation *relation) {
+    int name_width = 0, type_width = 0;
+    for (int i = 0; i < relation->column_count; i++) {
+        int name = display_width(relation->columns[i].attribute->name);
+        int type = display_width(relation->columns[i].type);
+        name_width = name > name_width ? name : name_width;
+        type_width = type > type_width ? type : type_width;
+    }
+    for (int i = 0; i < relation->column_count; i++) {
+        const listed_column *column = &relation->columns[i];
+        const char *collation = shown_collation(column);
+        text_printf(t, "%5d  ", column->ordinal);
+        add_padded(t, column->attribute->name, name_width + 2);
+        add_padded(t, column->type, type_width + 2);
+        text_add(t, column->nullable ? "null    " : "not null");
+        if (collation[0] != '\0') {
+            text_printf(t, "  collate %s", collation);
+        }
+        if (column->nullable_reason != NULL && column->nullable_reason[0] != '\0') {
+            text_printf(t, "  (%s)", column->nullable_reason);
+        }
+        text_add_char(t, '\n');
+    }
+}
+
+void describe_format_table(text *t, const relation_list *list) {
+    for (int i = 0; i < list->count; i++) {
+        const listed_relation *relation = &list->items[i];
+        text_add(t, i > 0 ? "\n" : "");
+        text_printf(t, "%s ", kind_word(relation->kind));
+        add_escaped(t, relation->schema);
+        text_add_char(t, '.');
+        add_escaped(t, relation->name);
+        text_add_char(t, '\n');
+        add_table_columns(t, relation);
+    }
+}
+
+/* --- json ----------------------------------------------------------------------------------- */
+
+static json_t *json_of_column(const listed_column *column) {
+    return json_pack("{s:i, s:s, s:s, s:o, s:b, s:s?}", "ordinal", column->ordinal, "name",
+                     column->attribute->name, "type", column->type, "collation",
+                     column->collation[0] == '\0' ? json_null() : json_string(column->collation),
+                     "nullable", column->nullable, "reason", column->nullable_reason);
+}
+
+static json_t *json_of_relation(const listed_relation *relation) {
+    json_t *columns = json_array();
+    for (int i = 0; i < relation->column_count; i++) {
+        (void)json_array_append_new(columns, json_of_column(&relation->columns[i]));
+    }
+    const char kind[] = {relation->kind, '\0'};
+    return json_pack("{s:s, s:s, s:s, s:o}", "schema", relation->schema, "name", relation->name,
+                     "kind", kind, "columns", columns);
+}
+
+void describe_format_json(text *t, const relation_list *list) {
+    json_t *relations = json_array();
+    for (int i = 0; i < list->count; i++) {
+        (void)json_array_append_new(relations, json_of_relation(&list->items[i]));
+    }
+    json_t *whole =
+        json_pack("{s:i, s:o}", "oriel_describe", DESCRIBE_SCHEMA_VERSION, "relations", relations);
+    char *dump = whole == NULL ? NULL : json_dumps(whole, JSON_INDENT(2));
+    if (dump == NULL) {
+        abort(); /* names are UTF-8, so there was no memory */
+    }
+    text_add(t, dump);
+    text_add_char(t, '\n');
+    free(dump);
+    json_decref(whole);
+}

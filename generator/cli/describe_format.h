@@ -1,0 +1,33 @@
+#ifndef ORIEL_CLI_DESCRIBE_FORMAT_H
+#define ORIEL_CLI_DESCRIBE_FORMAT_H
+
+/* How `oriel describe` writes its answer. */
+
+#include "base/text.h"
+#include "cli/relation_list.h"
+
+/* For people: one block for each relation. */
+void describe_format_table(text *t, const relation_list *list);
+
+/*
+ * For tools: a header line, then one line for each column with the fields
+ * schema, relation, kind, ordinal, column, type, collation, nullable (t or f), parted by tabs.
+ * Backslash, tab and newline in a name are written \\, \t and \n.
+ */
+void describe_format_tsv(text *t, const relation_list *list);
+
+/*
+ * For programs.  The number rises when a member changes its meaning or goes; new members may come:
+ *
+ *     {"oriel_describe": 1,
+ *      "relations": [
+ *        {"schema": "public", "name": "film", "kind": "v",
+ *         "columns": [
+ *           {"ordinal": 1, "name": "title", "type": "text", "collation": "default",
+ *            "nullable": true, "reason": "..."}]}]}
+ *
+ * `collation` is null where the type has none; `reason` tells why the column is nullable or not.
+ */
+void describe_format_json(text *t, const relation_list *list);
+
+#endif /* ORIEL_CLI_DESCRIBE_FORMAT_H */
