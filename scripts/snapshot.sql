@@ -53,6 +53,7 @@ CROSS JOIN LATERAL (
 WHERE pg_temp.wanted(t.oid) AND t.typnamespace <> 99
 ORDER BY t.oid;
 
+-- source: the symbols of internal and C functions; other bodies say nothing about a call.
 CREATE VIEW pg_temp.proc AS
 SELECT pg_temp.ref(p.oid) AS oid, pg_temp.ref(p.pronamespace) AS namespace, p.proname AS name,
        p.prokind AS kind, p.proisstrict AS strict, p.proretset AS returns_set,
@@ -63,7 +64,7 @@ SELECT pg_temp.ref(p.oid) AS oid, pg_temp.ref(p.pronamespace) AS namespace, p.pr
        coalesce(cardinality(p.proallargtypes), 0) AS all_count,
        pg_temp.refs(p.proallargtypes) AS all_args,
        array_to_string(p.proargmodes, '') AS modes, p.proargnames AS arg_names,
-       d.default_texts, p.prosrc AS source,
+       d.default_texts, CASE WHEN p.prolang IN (12, 13) THEN p.prosrc END AS source,
        a.aggkind AS aggregate_kind, a.aggnumdirectargs AS direct_count,
        a.agginitval IS NOT NULL AS aggregate_has_init,
        pg_temp.ref(a.aggtransfn) AS transition_function, pg_temp.ref(a.aggfinalfn) AS final_function,
@@ -116,8 +117,7 @@ SELECT pg_temp.ref(c.oid) AS oid, pg_temp.ref(c.relnamespace) AS namespace,
        c.relispopulated AS is_populated, pg_temp.ref(c.reltype) AS row_type,
        pg_temp.ref(t.typarray) AS array_type, pg_temp.ref(c.relam) AS access_method,
        c.reloptions AS options, cardinality(c.reloptions) AS option_count,
-       pg_temp.ref(s.seqtypid) AS sequence_type, c.relreplident AS replica_identity,
-       CASE WHEN c.oid >= 16384 AND c.relkind IN ('v', 'm') THEN pg_get_viewdef(c.oid) END AS definition
+       pg_temp.ref(s.seqtypid) AS sequence_type, c.relreplident AS replica_identity
 FROM pg_class c
 LEFT JOIN pg_index i ON i.indexrelid = c.oid
 LEFT JOIN pg_type t ON t.oid = c.reltype
@@ -174,8 +174,7 @@ ORDER BY d.oid;
 
 CREATE VIEW pg_temp.trigger AS
 SELECT pg_temp.ref(t.oid) AS oid, pg_temp.ref(t.tgrelid) AS parent, t.tgname AS name,
-       pg_temp.ref(t.tgfoid) AS function, t.tgtype AS events, t.tgisinternal AS internal,
-       pg_get_triggerdef(t.oid) AS definition
+       pg_temp.ref(t.tgfoid) AS function, t.tgtype AS events, t.tgisinternal AS internal
 FROM pg_trigger t
 WHERE pg_temp.wanted(t.oid)
 ORDER BY t.oid;
@@ -183,8 +182,7 @@ ORDER BY t.oid;
 -- A built-in view's own rule says nothing that the view does not.
 CREATE VIEW pg_temp.rewrite AS
 SELECT pg_temp.ref(r.oid) AS oid, pg_temp.ref(r.ev_class) AS parent, r.rulename AS name,
-       r.ev_type AS event, r.is_instead AS instead, r.ev_qual::text <> '<>' AS has_condition,
-       CASE WHEN r.ev_type <> '1' THEN pg_get_ruledef(r.oid) END AS definition
+       r.ev_type AS event, r.is_instead AS instead, r.ev_qual::text <> '<>' AS has_condition
 FROM pg_rewrite r
 WHERE pg_temp.wanted(r.oid) AND (r.oid >= 16384 OR r.ev_type <> '1')
 ORDER BY r.oid;
@@ -239,9 +237,10 @@ FROM pg_language l
 WHERE pg_temp.wanted(l.oid)
 ORDER BY l.oid;
 
+-- Names of extensions belong to no schema; the parent is the one their objects go into.
 -- kind_detail: the version.
 CREATE VIEW pg_temp.extension AS
-SELECT pg_temp.ref(e.oid) AS oid, pg_temp.ref(e.extnamespace) AS namespace, e.extname AS name,
+SELECT pg_temp.ref(e.oid) AS oid, pg_temp.ref(e.extnamespace) AS parent, e.extname AS name,
        e.extversion AS kind_detail
 FROM pg_extension e
 WHERE pg_temp.wanted(e.oid)

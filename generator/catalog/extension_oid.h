@@ -7,10 +7,10 @@
  * their local numbers there, and the schema it is installed in.
  */
 
-#define EXTENSION_OID_BIT               0x80000000ul
-#define EXTENSION_SCHEMA_OID            0xfffffffful
-#define EXTENSION_OID(requires, local)  (EXTENSION_OID_BIT | ((unsigned long)(requires) << 20) | (local))
-#define EXTENSION_OID_REQUIRES(object)  (((object) & ~EXTENSION_OID_BIT) >> 20) /* 0: itself */
-#define EXTENSION_OID_LOCAL(object)     ((object) & 0xffffful)
+#define EXTENSION_OID_BIT              0x80000000u
+#define EXTENSION_SCHEMA_OID           0xffffffffu
+#define EXTENSION_OID(requires, local) (EXTENSION_OID_BIT | (requires) << 20 | (local))
+#define EXTENSION_OID_REQUIRES(object) (((object) & ~EXTENSION_OID_BIT) >> 20) /* 0: itself */
+#define EXTENSION_OID_LOCAL(object)    ((object) & 0xfffffu)
 
 #endif /* ORIEL_CATALOG_EXTENSION_OID_H */

@@ -62,7 +62,8 @@ typedef struct catalog_record {
     CATALOG_RECORD_HEADER
 } catalog_record;
 
-/* Records that have nothing but a name: languages, text search objects, publications ... */
+/* Records that have nothing but a name: languages, text search objects, publications ...  An
+ * extension's parent is the schema its objects go into; its kind_detail is its version. */
 typedef struct pg_named {
     CATALOG_RECORD_HEADER
     const char *kind_detail; /* what the class needs to tell two of a kind apart, or NULL */

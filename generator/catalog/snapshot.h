@@ -27,6 +27,7 @@ typedef struct catalog_snapshot {
     const uint32_t *casts; /* rows of CLASS_CAST sorted by (source, target) */
     const snapshot_keyword *keywords; /* sorted by word */
     uint32_t keyword_count;
+    const struct extension *const *extensions; /* by name, ended by NULL: extension.h */
 } catalog_snapshot;
 
 /* NULL when there is no snapshot of that major version. */

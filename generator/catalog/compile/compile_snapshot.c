@@ -1,6 +1,8 @@
 /*
  * compile_snapshot OUTPUT VERSION DIRECTORY     the objects of a server version
- * compile_snapshot OUTPUT --versions VERSION...  the list of versions
+ * compile_snapshot OUTPUT VERSION DIRECTORY --extensions NAME...
+ *                                               those of its extensions
+ * compile_snapshot OUTPUT --versions VERSION... the list of versions
  *
  * Turns the data files that scripts/snapshot wrote into C tables; run by the build.
  */
@@ -9,12 +11,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "catalog/compile/extension_table.h"
 #include "catalog/compile/record_table.h"
 #include "catalog/compile/table_file.h"
 
 static void write_includes(FILE *out) {
     fputs("/* Made by compile_snapshot; changes are lost. */\n"
-          "#include \"catalog/snapshot.h\"\n\n",
+          "#include \"catalog/extension.h\"\n\n",
           out);
 }
 
@@ -38,10 +41,11 @@ static void write_keywords(const char *directory, FILE *out) {
 
 static void write_version(const char *version, const char *directory, FILE *out) {
     write_includes(out);
-    record_source source = {.directory = directory, .prefix = "data"};
+    record_source source = {.directory = directory, .prefix = "data", .has_orders = true};
     record_table_write_all(&source, out);
     write_keywords(directory, out);
     fprintf(out,
+            "extern const extension *const extensions_%s[];\n"
             "extern const catalog_snapshot snapshot_%s;\n"
             "const catalog_snapshot snapshot_%s = {\n"
             "    .version = %s,\n"
@@ -49,8 +53,9 @@ static void write_version(const char *version, const char *directory, FILE *out)
             "    .casts = data_cast_by_types,\n"
             "    .keywords = keywords,\n"
             "    .keyword_count = sizeof keywords / sizeof keywords[0],\n"
+            "    .extensions = extensions_%s,\n"
             "};\n",
-            version, version, version);
+            version, version, version, version, version);
 }
 
 static void write_versions(char **versions, int count, FILE *out) {
@@ -74,8 +79,9 @@ static void write_versions(char **versions, int count, FILE *out) {
 
 int main(int argc, char **argv) {
     if (argc < 4) {
-        fprintf(stderr, "usage: %s OUTPUT VERSION DIRECTORY | OUTPUT --versions VERSION...\n",
-                argv[0]);
+        fprintf(stderr, "usage: %s OUTPUT VERSION DIRECTORY [--extensions NAME...]\n"
+                        "       %s OUTPUT --versions VERSION...\n",
+                argv[0], argv[0]);
         return 2;
     }
     FILE *out = fopen(argv[1], "w");
@@ -85,6 +91,9 @@ int main(int argc, char **argv) {
     }
     if (strcmp(argv[2], "--versions") == 0) {
         write_versions(argv + 3, argc - 3, out);
+    } else if (argc > 4 && strcmp(argv[4], "--extensions") == 0) {
+        write_includes(out);
+        extension_table_write_all(argv[2], argv[3], (const char *const *)argv + 5, argc - 5, out);
     } else {
         write_version(argv[2], argv[3], out);
     }

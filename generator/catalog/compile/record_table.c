@@ -15,9 +15,9 @@ typedef struct field {
     field_kind kind;
 } field;
 
-/* A kind of data file: a class, or what hangs off one (class_name NULL). */
+/* A kind of data file: a class, or what hangs off one (constant NULL). */
 typedef struct table_kind {
-    const char *class_name;
+    const char *constant;
     const char *file;
     const char *type;
     const field *fields;
@@ -35,7 +35,7 @@ DEFINE_FIELDS(, index, pg_index, INDEX_FIELDS)
 DEFINE_FIELDS(, amop, pg_amop, AMOP_FIELDS)
 DEFINE_FIELDS(, amproc, pg_amproc, AMPROC_FIELDS)
 
-#define KIND(CLASS, file, type, FIELDS) {#CLASS, #file, #type, file##_fields, COUNT_OF(file##_fields)},
+#define KIND(CLASS, file, type, FIELDS) {"CLASS_" #CLASS, #file, #type, file##_fields, COUNT_OF(file##_fields)},
 static const table_kind class_kinds[] = {CATALOG_RECORDS(KIND)};
 
 #define PART_KIND(file, type) {NULL, #file, #type, file##_fields, COUNT_OF(file##_fields)}
@@ -98,13 +98,13 @@ static char *string_literal(const char *string) {
 }
 
 /* The number of the extension that `label` names before its '@': 0 for the source itself. */
-static unsigned extension_number(const writer *w, const table_file *table, int line,
+static unsigned extension_number(const record_source *source, const table_file *table, int line,
                                  const char *label, size_t length) {
     if (length == 0) {
         return 0;
     }
-    for (int i = 0; i < w->source->require_count; i++) {
-        const char *name = w->source->requires[i];
+    for (int i = 0; i < source->require_count; i++) {
+        const char *name = source->requires[i];
         if (strlen(name) == length && memcmp(name, label, length) == 0) {
             return (unsigned)i + 1;
         }
@@ -112,7 +112,7 @@ static unsigned extension_number(const writer *w, const table_file *table, int l
     table_file_fail(table->path, line, "extension of %s is not required", label);
 }
 
-static unsigned long oid_value(const writer *w, const table_file *table, int line,
+unsigned long record_table_oid(const record_source *source, const table_file *table, int line,
                                const char *cell) {
     if (strcmp(cell, "@schema") == 0) {
         return EXTENSION_SCHEMA_OID;
@@ -125,7 +125,7 @@ static unsigned long oid_value(const writer *w, const table_file *table, int lin
         table_file_fail(table->path, line, "not an OID: %s", cell);
     }
     if (at != NULL) {
-        unsigned number = extension_number(w, table, line, cell, (size_t)(at - cell));
+        unsigned number = extension_number(source, table, line, cell, (size_t)(at - cell));
         value = EXTENSION_OID(number, value);
     }
     return value;
@@ -134,7 +134,7 @@ static unsigned long oid_value(const writer *w, const table_file *table, int lin
 static const char *oid_literal(const writer *w, const table_file *table, int line,
                                const char *cell) {
     char text[32];
-    snprintf(text, sizeof text, "%lu", oid_value(w, table, line, cell));
+    snprintf(text, sizeof text, "%lu", record_table_oid(w->source, table, line, cell));
     return strdup(text);
 }
 
@@ -198,7 +198,7 @@ static void write_cell(writer *w, const field *f, const table_file *table, int l
     fprintf(w->body, ".%s = ", f->name);
     switch (f->kind) {
     case FIELD_OID:
-        fprintf(w->body, "%luu", oid_value(w, table, line, cell));
+        fprintf(w->body, "%luu", record_table_oid(w->source, table, line, cell));
         break;
     case FIELD_INT:
         check_number(table, line, cell);
@@ -238,7 +238,7 @@ static const field *find_field(const table_kind *kind, const char *name) {
 
 static void write_row(writer *w, const table_kind *kind, const table_file *table, int row) {
     const table_row *r = &table->rows[row];
-    bool is_part = kind->class_name == NULL;
+    bool is_part = kind->constant == NULL;
     for (int i = is_part ? 1 : 0; i < table->column_count; i++) {
         const field *f = find_field(kind, table->columns[i]);
         if (f == NULL) {
@@ -252,6 +252,15 @@ static void write_row(writer *w, const table_kind *kind, const table_file *table
     if (table_file_column(table, "name") < 0 && find_field(kind, "name") != NULL) {
         fputs(".name = \"\", ", w->body);
     }
+}
+
+const char *record_table_class(const table_file *table, int line, const char *file) {
+    for (int i = 0; i < COUNT_OF(class_kinds); i++) {
+        if (strcmp(class_kinds[i].file, file) == 0) {
+            return class_kinds[i].constant;
+        }
+    }
+    table_file_fail(table->path, line, "unknown class %s", file);
 }
 
 static void start_rows(writer *w, const table_kind *kind, const table_file *table) {
@@ -278,8 +287,8 @@ static void write_parts(writer *w, open_part *opened, int count, unsigned long o
         open_part *o = &opened[i];
         int start = o->next;
         while (o->next < o->table->row_count &&
-               oid_value(w, o->table, o->table->rows[o->next].line,
-                         o->table->rows[o->next].cells[0]) == owner) {
+               record_table_oid(w->source, o->table, o->table->rows[o->next].line,
+                                o->table->rows[o->next].cells[0]) == owner) {
             o->next++;
         }
         if (o->next == start) {
@@ -347,7 +356,7 @@ static int compare_keys(const void *left, const void *right) {
 
 static unsigned long oid_cell(const writer *w, const table_file *table, int row, int column) {
     const char *cell = column < 0 ? NULL : table->rows[row].cells[column];
-    return cell == NULL ? 0 : oid_value(w, table, table->rows[row].line, cell);
+    return cell == NULL ? 0 : record_table_oid(w->source, table, table->rows[row].line, cell);
 }
 
 /* The rows' numbers in the order of these columns; a column the file lacks counts as empty. */
@@ -374,6 +383,20 @@ static void write_order(writer *w, const table_kind *kind, const table_file *tab
 
 /* --- Tables -------------------------------------------------------------------------------- */
 
+static bool has_parents(const writer *w, const table_file *table) {
+    return w->source->has_orders && table_file_column(table, "parent") >= 0;
+}
+
+static void write_orders(writer *w, const table_kind *kind, const table_file *table) {
+    write_order(w, kind, table, "by_name", (const char *const[]){"name", "namespace", "oid"});
+    if (has_parents(w, table)) {
+        write_order(w, kind, table, "by_parent", (const char *const[]){NULL, "parent", "oid"});
+    }
+    if (strcmp(kind->file, "cast") == 0) {
+        write_order(w, kind, table, "by_types", (const char *const[]){NULL, "source", "target"});
+    }
+}
+
 static void write_class(writer *w, const table_kind *kind, const table_file *table) {
     open_part opened[COUNT_OF(parts)];
     int opened_count = open_parts(w, kind, opened);
@@ -396,12 +419,16 @@ static void write_class(writer *w, const table_kind *kind, const table_file *tab
     }
     fputs("};\n", w->body);
     check_parts_used(opened, opened_count);
-    write_order(w, kind, table, "by_name", (const char *const[]){"name", "namespace", "oid"});
-    if (table_file_column(table, "parent") >= 0) {
-        write_order(w, kind, table, "by_parent", (const char *const[]){NULL, "parent", "oid"});
+    if (w->source->has_orders) {
+        write_orders(w, kind, table);
     }
-    if (strcmp(kind->file, "cast") == 0) {
-        write_order(w, kind, table, "by_types", (const char *const[]){NULL, "source", "target"});
+}
+
+static void write_order_name(writer *w, const char *file, const char *order, bool is_there) {
+    if (is_there) {
+        fprintf(w->body, "%s_%s_%s, ", w->source->prefix, file, order);
+    } else {
+        fputs("NULL, ", w->body);
     }
 }
 
@@ -413,13 +440,11 @@ static void write_table_of_tables(writer *w, table_file *const *tables) {
         if (tables[i] == NULL) {
             continue;
         }
-        fprintf(w->body, "[CLASS_%s] = {%s_%s, %d, %s_%s_by_name, ", class_kinds[i].class_name,
-                prefix, file, tables[i]->row_count, prefix, file);
-        if (table_file_column(tables[i], "parent") >= 0) {
-            fprintf(w->body, "%s_%s_by_parent}, \\\n", prefix, file);
-        } else {
-            fputs("NULL}, \\\n", w->body);
-        }
+        fprintf(w->body, "[%s] = {%s_%s, %d, ", class_kinds[i].constant, prefix, file,
+                tables[i]->row_count);
+        write_order_name(w, file, "by_name", w->source->has_orders);
+        write_order_name(w, file, "by_parent", has_parents(w, tables[i]));
+        fputs("}, \\\n", w->body);
     }
     fputs("}\n", w->body);
 }

@@ -6,7 +6,10 @@
  * catalog/records.h.
  */
 
+#include <stdbool.h>
 #include <stdio.h>
+
+struct table_file;
 
 /* The data of one source: a folder, and the extensions whose objects it may refer to. */
 typedef struct record_source {
@@ -14,10 +17,19 @@ typedef struct record_source {
     const char *prefix;          /* of the C names */
     const char *const *requires; /* extensions, in the order of their reference numbers */
     int require_count;
+    bool has_orders; /* the tables get their orders by name and parent */
 } record_source;
 
-/* Writes all the tables and, last, `static const snapshot_table PREFIX_tables[CLASS_COUNT]`. */
+/* Writes all the tables and, last, the macro PREFIX_TABLES: an initialiser of their
+ * snapshot_table[CLASS_COUNT]. */
 void record_table_write_all(const record_source *source, FILE *out);
+
+/* The number that stands in C for an OID in a data file: @12, cube@3, @schema or the OID itself. */
+unsigned long record_table_oid(const record_source *source, const struct table_file *table, int line,
+                               const char *cell);
+
+/* The C name of the class whose data file is called that: CLASS_TYPE for type. */
+const char *record_table_class(const struct table_file *table, int line, const char *file);
 
 /* Writes the string as a C literal. */
 void record_table_write_string(const char *string, FILE *out);
