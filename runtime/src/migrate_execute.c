@@ -5,7 +5,8 @@
 
 #include "migration_text.h"
 
-/* ---- running a text of the user's, and saying where it failed --------------------------------- */
+/* ---- running a text of the user's, and saying where it failed ---------------------------------
+ */
 
 /* Where the statement begins that comes after `done` others. */
 static size_t statement_offset(const char *text, size_t done) {

@@ -11,20 +11,20 @@
 
 typedef enum orl_history_state {
     ORL_HISTORY_APPLIED,
-    ORL_HISTORY_UPGRADING,  /* a no-transaction file that is running or was cut off */
+    ORL_HISTORY_UPGRADING, /* a no-transaction file that is running or was cut off */
     ORL_HISTORY_DOWNGRADING
 } orl_history_state;
 
 typedef struct orl_history_row {
     int64_t id;
-    int64_t applied_as;     /* the number it had when it was applied */
+    int64_t applied_as; /* the number it had when it was applied */
     const char *slug;
     const char *checksum;
     const char *applied_at;
-    double seconds;         /* negative: not known */
+    double seconds; /* negative: not known */
     orl_history_state state;
-    int steps;              /* statements done while the state is not APPLIED */
-    bool alive;             /* its runner is at work, or was a moment ago */
+    int steps;  /* statements done while the state is not APPLIED */
+    bool alive; /* its runner is at work, or was a moment ago */
 } orl_history_row;
 
 /* Rows in the order of their numbers; strings belong to the result. */

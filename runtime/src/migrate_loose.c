@@ -26,8 +26,9 @@ static oriel_status check_done_part(orl_session *session, const orl_work *work,
             memcmp(recorded + was.start, work->text + is.start, length) != 0) {
             orl_error_set(session->err, ORIEL_MIGRATION,
                           "statement %d was edited after it had been run", i + 1);
-            orl_error_hint(session->err, "the file is half done: its first %d statements ran; "
-                                         "put them back and change only what follows",
+            orl_error_hint(session->err,
+                           "the file is half done: its first %d statements ran; "
+                           "put them back and change only what follows",
                            work->entry->row->steps);
             orl_text_place(session->err, work->file, work->text, is.start);
             return ORIEL_MIGRATION;
@@ -46,8 +47,9 @@ static oriel_status check_direction(orl_session *session, const orl_work *work) 
     orl_error_set(session->err, ORIEL_MIGRATION,
                   "the %s file of %" PRId64 "_%s stopped after %d statements", other, row->id,
                   row->slug, row->steps);
-    orl_error_hint(session->err, "finish it with \"oriel %sgrade\", or put the database right by "
-                                 "hand and say so with \"oriel stamp\"",
+    orl_error_hint(session->err,
+                   "finish it with \"oriel %sgrade\", or put the database right by "
+                   "hand and say so with \"oriel stamp\"",
                    other);
     return ORIEL_MIGRATION;
 }
@@ -55,8 +57,9 @@ static oriel_status check_direction(orl_session *session, const orl_work *work) 
 static void add_claim(orl_session *session, const orl_work *work) {
     orl_sql *sql = &session->sql;
     char checksum[65];
-    orl_sql_format(sql, "UPDATE %s SET state = '%s', step_at = pg_catalog.clock_timestamp(),"
-                        " runner = '%s', %s = ",
+    orl_sql_format(sql,
+                   "UPDATE %s SET state = '%s', step_at = pg_catalog.clock_timestamp(),"
+                   " runner = '%s', %s = ",
                    session->table, work->down ? "downgrading" : "upgrading", session->runner,
                    work->down ? "down_text" : "up_text");
     orl_sql_literal(sql, work->down ? work->text : work->entry->migration->up);
@@ -181,8 +184,9 @@ static void release(orl_session *session, const orl_work *work, int steps) {
     oriel_status status = orl_session_flush(session, NULL);
     session->err = err;
     if (status == ORIEL_OK && steps > 0) {
-        orl_error_hint(err, "the first %d statements of the file stay done; the next run goes on "
-                            "behind them, so what follows may be edited",
+        orl_error_hint(err,
+                       "the first %d statements of the file stay done; the next run goes on "
+                       "behind them, so what follows may be edited",
                        steps);
     }
 }

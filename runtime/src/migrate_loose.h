@@ -3,8 +3,8 @@
 
 /*
  * Running a no-transaction file.  The transaction that holds the runners' lock cannot stay open
- * while such a file runs, so its history row is written first and serves as the claim: other runners
- * wait while its runner is alive.  The row counts the statements that are done; a run that
+ * while such a file runs, so its history row is written first and serves as the claim: other
+ * runners wait while its runner is alive.  The row counts the statements that are done; a run that
  * failed or was killed is continued behind them.
  */
 

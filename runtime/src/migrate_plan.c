@@ -58,7 +58,8 @@ oriel_status orl_catalogue_check_heads(const orl_catalogue *catalogue, oriel_err
         if (one->id == two->id) {
             orl_error_set(err, ORIEL_MIGRATION, "\"%s\" and \"%s\" have the same number",
                           one->up_file, two->up_file);
-            orl_error_hint(err, "give one of them another number, for example with \"oriel merge\"");
+            orl_error_hint(err,
+                           "give one of them another number, for example with \"oriel merge\"");
             orl_error_place(err, two->up_file, 0, 0);
             return ORIEL_MIGRATION;
         }
@@ -158,8 +159,8 @@ static int compare_entries(const void *left, const void *right) {
     return strcmp(a->migration->slug, b->migration->slug);
 }
 
-static void fill_entries(orl_plan *plan, const orl_catalogue *catalogue,
-                         const orl_history *history, const bool *matched) {
+static void fill_entries(orl_plan *plan, const orl_catalogue *catalogue, const orl_history *history,
+                         const bool *matched) {
     for (size_t i = 0; i < catalogue->count; i++) {
         const orl_catalogue_item *item = &catalogue->items[i];
         plan->entries[plan->count++] =
@@ -316,8 +317,7 @@ oriel_status orl_plan_downgrade_limit(const orl_plan *plan, const orl_target *ta
 const orl_plan_entry *orl_plan_next_up(const orl_plan *plan, int64_t limit) {
     for (size_t i = 0; i < plan->count && plan->entries[i].id <= limit; i++) {
         const orl_plan_entry *entry = &plan->entries[i];
-        if (entry->state == ORIEL_MIGRATION_PENDING ||
-            entry->state == ORIEL_MIGRATION_UNFINISHED) {
+        if (entry->state == ORIEL_MIGRATION_PENDING || entry->state == ORIEL_MIGRATION_UNFINISHED) {
             return entry;
         }
     }
@@ -353,8 +353,7 @@ const orl_plan_entry *orl_plan_out_of_order(const orl_plan *plan, int64_t limit)
             if (entry->row->applied_as < lowest_old) {
                 lowest_old = entry->row->applied_as;
             }
-        } else if (applied_above && entry->id <= limit &&
-                   (kept_number || entry->id < lowest_old)) {
+        } else if (applied_above && entry->id <= limit && (kept_number || entry->id < lowest_old)) {
             return entry;
         }
     }

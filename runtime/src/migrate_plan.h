@@ -51,7 +51,11 @@ void orl_plan_free(orl_plan *plan);
 
 /* ---- targets */
 
-typedef enum orl_target_kind { ORL_TARGET_HEAD, ORL_TARGET_NUMBER, ORL_TARGET_RELATIVE } orl_target_kind;
+typedef enum orl_target_kind {
+    ORL_TARGET_HEAD,
+    ORL_TARGET_NUMBER,
+    ORL_TARGET_RELATIVE
+} orl_target_kind;
 
 typedef struct orl_target {
     orl_target_kind kind;
@@ -62,8 +66,8 @@ typedef struct orl_target {
 oriel_status orl_target_read(const char *text, orl_target *target, oriel_error *err);
 
 /*
- * The number up to which (upgrade) or down to which (downgrade) to go.  A number nobody has and more
- * steps than there are, are ORIEL_BAD_ARGUMENT.
+ * The number up to which (upgrade) or down to which (downgrade) to go.  A number nobody has and
+ * more steps than there are, are ORIEL_BAD_ARGUMENT.
  */
 oriel_status orl_plan_upgrade_limit(const orl_plan *plan, const orl_target *target, int64_t *limit,
                                     oriel_error *err);

@@ -21,10 +21,10 @@ typedef struct migrate_run {
     orl_plan plan;
     orl_target target;
     bool down;
-    bool planned;         /* history and plan are read and stand for the fingerprint */
-    bool limited;         /* the limit is known; steps count from the first look only */
+    bool planned; /* history and plan are read and stand for the fingerprint */
+    bool limited; /* the limit is known; steps count from the first look only */
     int64_t limit;
-    double deadline;      /* for waiting on a no-transaction file; 0: not waiting */
+    double deadline; /* for waiting on a no-transaction file; 0: not waiting */
     char fingerprint[64];
 } migrate_run;
 
@@ -119,9 +119,8 @@ static oriel_status make_plan(migrate_run *run) {
         status = orl_plan_make(&run->plan, &run->catalogue, &run->history, err);
     }
     if (status == ORIEL_OK && !run->limited) {
-        status = run->down
-                     ? orl_plan_downgrade_limit(&run->plan, &run->target, &run->limit, err)
-                     : orl_plan_upgrade_limit(&run->plan, &run->target, &run->limit, err);
+        status = run->down ? orl_plan_downgrade_limit(&run->plan, &run->target, &run->limit, err)
+                           : orl_plan_upgrade_limit(&run->plan, &run->target, &run->limit, err);
         run->limited = status == ORIEL_OK;
     }
     if (status == ORIEL_OK && !run->down) {
@@ -191,9 +190,9 @@ static oriel_status renumber(migrate_run *run) {
     for (size_t i = 0; i < run->plan.count && status == ORIEL_OK; i++) {
         const orl_plan_entry *entry = &run->plan.entries[i];
         if (entry->state == ORIEL_MIGRATION_RENUMBERED) {
-            orl_session_tell(session, &(oriel_migrate_event){ORIEL_MIGRATE_RENUMBER, true,
-                                                             entry->id, entry->migration->slug,
-                                                             entry->row->id, 0});
+            orl_session_tell(session,
+                             &(oriel_migrate_event){ORIEL_MIGRATE_RENUMBER, true, entry->id,
+                                                    entry->migration->slug, entry->row->id, 0});
         }
     }
     return status;
@@ -240,8 +239,8 @@ static oriel_status run_text(migrate_run *run, const orl_work *work) {
     orl_session *session = &run->session;
     const orl_plan_entry *entry = work->entry;
     const char *slug = entry->migration ? entry->migration->slug : entry->row->slug;
-    oriel_migrate_event event = {work->down ? ORIEL_MIGRATE_DOWN : ORIEL_MIGRATE_UP, false,
-                                 entry->id, slug, entry->id, 0};
+    oriel_migrate_event event = {
+        work->down ? ORIEL_MIGRATE_DOWN : ORIEL_MIGRATE_UP, false, entry->id, slug, entry->id, 0};
     bool loose = false;
     oriel_status status = orl_text_directives(work->text, work->file, &loose, session->err);
     if (status == ORIEL_OK) {
@@ -270,8 +269,7 @@ static oriel_status run_up(migrate_run *run, orl_plan_entry *entry) {
     if (!entry->migration) {
         return report_missing(run, entry);
     }
-    orl_work work = {entry, false, entry->migration->up_file,
-                     orl_text_body(entry->migration->up)};
+    orl_work work = {entry, false, entry->migration->up_file, orl_text_body(entry->migration->up)};
     oriel_status status = run_text(run, &work);
     if (status == ORIEL_OK) {
         entry->state = ORIEL_MIGRATION_APPLIED;
@@ -368,9 +366,8 @@ static oriel_status migrate(PGconn *conn, const oriel_migration_set *set, migrat
     return status;
 }
 
-oriel_status oriel_migrate_upgrade(PGconn *conn, const oriel_migration_set *set,
-                                   const char *target, const oriel_migrate_options *options,
-                                   oriel_error *err) {
+oriel_status oriel_migrate_upgrade(PGconn *conn, const oriel_migration_set *set, const char *target,
+                                   const oriel_migrate_options *options, oriel_error *err) {
     migrate_run run = {.down = false};
     return migrate(conn, set, &run, target ? target : "head", options, err);
 }

@@ -14,7 +14,7 @@
 typedef struct script_run {
     orl_session session; /* names only, no connection */
     orl_catalogue catalogue;
-    int64_t from, to;    /* applied before and after */
+    int64_t from, to; /* applied before and after */
     bool down;
     oriel_script_write write;
     void *context;
@@ -175,8 +175,7 @@ static oriel_status make_script(script_run *run, const oriel_migration_set *set,
         status = read_end(run, target, &run->to);
     }
     if (status == ORIEL_OK && (run->down ? run->to > run->from : run->to < run->from)) {
-        status = orl_error_set(err, ORIEL_BAD_ARGUMENT,
-                               "%s cannot go from %" PRId64 " to %" PRId64,
+        status = orl_error_set(err, ORIEL_BAD_ARGUMENT, "%s cannot go from %" PRId64 " to %" PRId64,
                                run->down ? "a downgrade" : "an upgrade", run->from, run->to);
     }
     return status == ORIEL_OK ? write_script(run) : status;
@@ -196,8 +195,7 @@ static oriel_status script(script_run *run, const oriel_migration_set *set, cons
 }
 
 oriel_status oriel_migrate_upgrade_script(const oriel_migration_set *set, const char *from,
-                                          const char *target,
-                                          const oriel_migrate_options *options,
+                                          const char *target, const oriel_migrate_options *options,
                                           oriel_script_write write, void *context,
                                           oriel_error *err) {
     script_run run = {.down = false, .write = write, .context = context};

@@ -75,9 +75,9 @@ static void name_runner(orl_session *session) {
     struct timespec now = {0};
     char seed[128], hash[65];
     clock_gettime(CLOCK_REALTIME, &now);
-    int length = snprintf(seed, sizeof seed, "%ld %lld %ld %d %p", (long)getpid(),
-                          (long long)now.tv_sec, now.tv_nsec, PQbackendPID(session->conn),
-                          (void *)session);
+    int length =
+        snprintf(seed, sizeof seed, "%ld %lld %ld %d %p", (long)getpid(), (long long)now.tv_sec,
+                 now.tv_nsec, PQbackendPID(session->conn), (void *)session);
     orl_sha256_hex(seed, length > 0 ? (size_t)length : 0, hash);
     memcpy(session->runner, hash, sizeof session->runner - 1);
 }
@@ -241,7 +241,8 @@ oriel_status orl_session_commit(orl_session *session) {
     PGresult *result = NULL;
     oriel_status status = orl_session_exec(session, "COMMIT", &result);
     if (status == ORIEL_OK && strcmp(PQcmdStatus(result), "COMMIT") != 0) {
-        status = orl_error_set(session->err, ORIEL_SERVER, "the server rolled the transaction back");
+        status =
+            orl_error_set(session->err, ORIEL_SERVER, "the server rolled the transaction back");
     }
     PQclear(result);
     return status;

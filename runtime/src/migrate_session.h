@@ -17,11 +17,11 @@ typedef struct orl_session {
     PGconn *conn;
     oriel_migrate_options options; /* defaults filled in */
     oriel_error *err;
-    char *table;          /* the history table, quoted and qualified */
-    int64_t lock_key;     /* of the advisory lock that belongs to this history table */
-    char runner[33];      /* tells this call apart from all others */
-    orl_sql sql;          /* scratch for one command */
-    PGresult *settings;   /* what the session had SET before the migration */
+    char *table;                      /* the history table, quoted and qualified */
+    int64_t lock_key;                 /* of the advisory lock that belongs to this history table */
+    char runner[33];                  /* tells this call apart from all others */
+    orl_sql sql;                      /* scratch for one command */
+    PGresult *settings;               /* what the session had SET before the migration */
     PQnoticeReceiver notice_receiver; /* the caller's, to be put back */
     void *notice_context;
     int nonblocking;
@@ -74,9 +74,9 @@ oriel_status orl_session_restore(orl_session *session, const char *file);
  */
 typedef struct orl_piece {
     const char *file;
-    const char *text;   /* the whole file, without byte order mark */
-    const char *sql;    /* what to send */
-    size_t prefix;      /* how many characters of that come before what is in the file */
+    const char *text; /* the whole file, without byte order mark */
+    const char *sql;  /* what to send */
+    size_t prefix;    /* how many characters of that come before what is in the file */
     size_t offset;
     bool single;
 } orl_piece;

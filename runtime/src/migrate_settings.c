@@ -6,7 +6,7 @@
  * A migration may SET what it likes, as the files of pg_dump do with search_path; the next
  * migration and the program must not notice.  What the session had is compared before and after,
  * inside the transaction, so that it also works where the next transaction gets another server
- * connection.
+ * connection.  The server has no list of settings it does not know (my.own), so those stay.
  */
 
 /*

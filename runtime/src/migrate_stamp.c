@@ -42,8 +42,8 @@ static void tell(const stamp_run *run) {
     for (size_t i = 0; i < run->plan.count; i++) {
         const orl_plan_entry *entry = &run->plan.entries[i];
         const char *slug = entry->migration ? entry->migration->slug : entry->row->slug;
-        oriel_migrate_event event = {ORIEL_MIGRATE_STAMP, true, entry->id, slug,
-                                     entry->row ? entry->row->id : entry->id, 0};
+        oriel_migrate_event event = {
+            ORIEL_MIGRATE_STAMP, true, entry->id, slug, entry->row ? entry->row->id : entry->id, 0};
         if (entry->row && !is_kept(run, entry)) {
             event.action = ORIEL_MIGRATE_UNSTAMP;
         } else if (!is_kept(run, entry) || entry->state == ORIEL_MIGRATION_APPLIED) {
@@ -60,8 +60,7 @@ static oriel_status check_alive(const stamp_run *run) {
         const orl_history_row *row = &run->history.rows[i];
         if (row->alive) {
             return orl_error_set(run->session.err, ORIEL_LOCKED,
-                                 "another runner is at work on %" PRId64 "_%s", row->id,
-                                 row->slug);
+                                 "another runner is at work on %" PRId64 "_%s", row->id, row->slug);
         }
     }
     return ORIEL_OK;

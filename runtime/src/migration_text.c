@@ -185,9 +185,9 @@ static bool creates_routine(const orl_statement *statement) {
 /* Where the scan of one statement is. */
 typedef struct statement_scan {
     int parentheses;
-    int bodies;          /* BEGIN ATOMIC and the CASEs in it, each waiting for its END */
-    bool words_go_on;    /* only words so far */
-    bool after_begin;    /* the word before was BEGIN */
+    int bodies;       /* BEGIN ATOMIC and the CASEs in it, each waiting for its END */
+    bool words_go_on; /* only words so far */
+    bool after_begin; /* the word before was BEGIN */
 } statement_scan;
 
 static void scan_statement_word(const char *text, const text_token *token, statement_scan *scan,
@@ -307,12 +307,10 @@ oriel_status orl_text_check_control(const char *text, const char *file, oriel_er
     orl_statement statement;
     for (size_t at = 0; orl_text_next_statement(text, &at, &statement);) {
         if (orl_statement_controls_transaction(&statement)) {
-            orl_error_set(err, ORIEL_MIGRATION,
-                          "a migration must not begin or end transactions: \"%.*s\"",
-                          (int)(statement.end - statement.start > 60
-                                    ? 60
-                                    : statement.end - statement.start),
-                          text + statement.start);
+            orl_error_set(
+                err, ORIEL_MIGRATION, "a migration must not begin or end transactions: \"%.*s\"",
+                (int)(statement.end - statement.start > 60 ? 60 : statement.end - statement.start),
+                text + statement.start);
             orl_error_hint(err, "remove the statement; each migration runs in one transaction "
                                 "together with its history row");
             orl_text_place(err, file, text, statement.start);

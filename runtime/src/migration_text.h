@@ -21,12 +21,12 @@ const char *orl_text_body(const char *text);
 enum { ORL_TEXT_WORDS = 4, ORL_TEXT_WORD_SIZE = 16 };
 
 typedef struct orl_statement {
-    size_t start;      /* offset of the first token */
-    size_t end;        /* offset behind the last byte, without the semicolon */
-    bool terminated;   /* a semicolon follows */
-    const char *open;  /* what is not closed at the end of the text, e.g. "comment", or NULL */
-    size_t open_at;    /* where that began */
-    int word_count;    /* the words it begins with, in lower case, cut to the size */
+    size_t start;     /* offset of the first token */
+    size_t end;       /* offset behind the last byte, without the semicolon */
+    bool terminated;  /* a semicolon follows */
+    const char *open; /* what is not closed at the end of the text, e.g. "comment", or NULL */
+    size_t open_at;   /* where that began */
+    int word_count;   /* the words it begins with, in lower case, cut to the size */
     char words[ORL_TEXT_WORDS][ORL_TEXT_WORD_SIZE];
 } orl_statement;
 

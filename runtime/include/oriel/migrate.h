@@ -38,11 +38,11 @@ extern "C" {
  * contain `-- oriel: no-transaction` runs statement by statement outside a transaction.
  */
 typedef struct oriel_migration {
-    int64_t id;            /* the number, from 1 */
+    int64_t id; /* the number, from 1 */
     const char *slug;
-    const char *up;        /* the SQL, in UTF-8 */
+    const char *up; /* the SQL, in UTF-8 */
     const char *down;
-    const char *up_file;   /* names for messages */
+    const char *up_file; /* names for messages */
     const char *down_file;
 } oriel_migration;
 
@@ -92,23 +92,23 @@ typedef enum oriel_migrate_action {
 
 typedef struct oriel_migrate_event {
     oriel_migrate_action action;
-    bool done;       /* false: about to run (only UP and DOWN); true: committed */
+    bool done; /* false: about to run (only UP and DOWN); true: committed */
     int64_t id;
     const char *slug;
-    int64_t old_id;  /* RENUMBER: the number before; otherwise the same as id */
-    double seconds;  /* how long the text took; 0 before */
+    int64_t old_id; /* RENUMBER: the number before; otherwise the same as id */
+    double seconds; /* how long the text took; 0 before */
 } oriel_migrate_event;
 
 /* {0} and a NULL pointer both mean: all defaults. */
 typedef struct oriel_migrate_options {
-    const char *schema; /* of the history table; NULL: public.  Created when missing. */
-    const char *table;  /* NULL: oriel_history */
-    int lock_wait_ms;   /* longest wait for another runner; 0: 60 seconds; negative: do not wait */
-    bool out_of_order;  /* also apply a migration that is older than the newest applied one */
+    const char *schema;  /* of the history table; NULL: public.  Created when missing. */
+    const char *table;   /* NULL: oriel_history */
+    int lock_wait_ms;    /* longest wait for another runner; 0: 60 seconds; negative: do not wait */
+    bool out_of_order;   /* also apply a migration that is older than the newest applied one */
     bool ignore_missing; /* upgrade although the history names migrations the set does not have */
     void (*progress)(const oriel_migrate_event *event, void *context);
     void (*notice)(const char *message, void *context); /* the server's notices; NULL: dropped */
-    void *context;      /* for both functions */
+    void *context;                                      /* for both functions */
 } oriel_migrate_options;
 
 /* ---- changing the database ------------------------------------------------------------------- */
@@ -132,9 +132,9 @@ ORIEL_API ORIEL_MUST_CHECK oriel_status oriel_migrate_upgrade(PGconn *conn,
  * "-N" for the last N.  There is no default target.  A migration that was edited or removed since
  * it was applied is undone with the down text the history recorded.
  */
-ORIEL_API ORIEL_MUST_CHECK oriel_status oriel_migrate_downgrade(
-    PGconn *conn, const oriel_migration_set *set, const char *target,
-    const oriel_migrate_options *options, oriel_error *err);
+ORIEL_API ORIEL_MUST_CHECK oriel_status
+oriel_migrate_downgrade(PGconn *conn, const oriel_migration_set *set, const char *target,
+                        const oriel_migrate_options *options, oriel_error *err);
 
 /*
  * Makes the history say that exactly the migrations up to the target ("head", "base" or a number)
@@ -159,7 +159,7 @@ typedef enum oriel_migration_state {
 
 typedef struct oriel_migration_record {
     oriel_migration_state state;
-    int64_t id;             /* in the set, or in the history when the set does not have it */
+    int64_t id; /* in the set, or in the history when the set does not have it */
     const char *slug;
     int64_t history_id;     /* in the history; 0 when pending */
     const char *checksum;   /* as recorded; of the file when pending */
@@ -195,7 +195,8 @@ ORIEL_API ORIEL_MUST_CHECK oriel_status oriel_migrate_current(PGconn *conn,
                                                               const oriel_migrate_options *options,
                                                               int64_t *id, oriel_error *err);
 
-/* ---- a script instead of a connection --------------------------------------------------------- */
+/* ---- a script instead of a connection ---------------------------------------------------------
+ */
 
 /* Takes the next piece of a script; false stops the writing with ORIEL_CANCELLED. */
 typedef bool (*oriel_script_write)(const char *text, size_t length, void *context);
@@ -205,16 +206,16 @@ typedef bool (*oriel_script_write)(const char *text, size_t length, void *contex
  * (a number or "head", also NULL), history rows included, to be run with
  * `psql -v ON_ERROR_STOP=1 -f`.
  */
-ORIEL_API ORIEL_MUST_CHECK oriel_status oriel_migrate_upgrade_script(
-    const oriel_migration_set *set, const char *from, const char *target,
-    const oriel_migrate_options *options, oriel_script_write write, void *context,
-    oriel_error *err);
+ORIEL_API ORIEL_MUST_CHECK oriel_status
+oriel_migrate_upgrade_script(const oriel_migration_set *set, const char *from, const char *target,
+                             const oriel_migrate_options *options, oriel_script_write write,
+                             void *context, oriel_error *err);
 
 /* The same for a downgrade; both ends must be given, `target` may be "base". */
-ORIEL_API ORIEL_MUST_CHECK oriel_status oriel_migrate_downgrade_script(
-    const oriel_migration_set *set, const char *from, const char *target,
-    const oriel_migrate_options *options, oriel_script_write write, void *context,
-    oriel_error *err);
+ORIEL_API ORIEL_MUST_CHECK oriel_status
+oriel_migrate_downgrade_script(const oriel_migration_set *set, const char *from, const char *target,
+                               const oriel_migrate_options *options, oriel_script_write write,
+                               void *context, oriel_error *err);
 
 #ifdef __cplusplus
 }
