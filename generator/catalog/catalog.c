@@ -81,8 +81,7 @@ static const pg_cast *find_builtin_cast(const catalog *c, oid source, oid target
 }
 
 const pg_cast *catalog_find_cast(const catalog *c, oid source, oid target) {
-    const overlay_list *list =
-        overlay_grouped(c, CLASS_CAST, overlay_cast_key(source, target));
+    const overlay_list *list = overlay_grouped(c, CLASS_CAST, overlay_cast_key(source, target));
     if (list != NULL && list->first != NULL) {
         return (const void *)list->first->entry->record;
     }

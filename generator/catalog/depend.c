@@ -94,8 +94,8 @@ depend_scan depend_scan_references(const catalog *c, object_address dependent) {
 const dependency *depend_next(depend_scan *scan) {
     for (const depend_edge *edge; (edge = scan->next) != NULL;) {
         scan->next = scan->referrers ? edge->next_referrer : edge->next_reference;
-        int32_t sub = scan->referrers ? edge->dependency.referenced.sub
-                                      : edge->dependency.dependent.sub;
+        int32_t sub =
+            scan->referrers ? edge->dependency.referenced.sub : edge->dependency.dependent.sub;
         if (!edge->removed && (scan->address.sub == 0 || scan->address.sub == sub)) {
             return &edge->dependency;
         }

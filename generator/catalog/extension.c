@@ -114,10 +114,10 @@ static void copy_relation_parts(const installation *in, pg_class *relation) {
 }
 
 static void copy_opfamily_parts(const installation *in, pg_opfamily *family) {
-    family->operators = copy_parts(in, family->operators, sizeof(pg_amop),
-                                   family->operator_count, translate_amop);
-    family->functions = copy_parts(in, family->functions, sizeof(pg_amproc),
-                                   family->function_count, translate_amproc);
+    family->operators =
+        copy_parts(in, family->operators, sizeof(pg_amop), family->operator_count, translate_amop);
+    family->functions = copy_parts(in, family->functions, sizeof(pg_amproc), family->function_count,
+                                   translate_amproc);
 }
 
 #define RECORD_MEMBER(CLASS, file, type, FIELDS) type file;
@@ -138,11 +138,11 @@ static void install_record(const installation *in, catalog_class class, const vo
 }
 
 static void install_records(const installation *in) {
-    for (int class = 0; class < CLASS_COUNT; class++) {
+    for (int class = 0; class < CLASS_COUNT; class ++) {
         const snapshot_table *table = &in->extension->tables[class];
-        size_t size = catalog_record_size((catalog_class)class);
+        size_t size = catalog_record_size((catalog_class) class);
         for (uint32_t row = 0; row < table->count; row++) {
-            install_record(in, (catalog_class)class, (const char *)table->rows + size * row);
+            install_record(in, (catalog_class) class, (const char *)table->rows + size * row);
         }
     }
 }
@@ -153,8 +153,7 @@ static bool find_required(installation *in) {
     const extension *e = in->extension;
     in->required = ARENA_ARRAY(catalog_arena(in->catalog), oid, e->require_count);
     for (int i = 0; i < e->require_count; i++) {
-        const pg_named *found =
-            catalog_find_named(in->catalog, CLASS_EXTENSION, 0, e->requires[i]);
+        const pg_named *found = catalog_find_named(in->catalog, CLASS_EXTENSION, 0, e->requires[i]);
         if (found == NULL) {
             return false;
         }

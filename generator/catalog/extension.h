@@ -2,8 +2,8 @@
 #define ORIEL_CATALOG_EXTENSION_H
 
 /*
- * Extensions: what CREATE EXTENSION adds, as constant tables made from catalog/data/VERSION/extension/.
- * Replay of CREATE EXTENSION finds one here and installs it.
+ * Extensions: what CREATE EXTENSION adds, as constant tables made from
+ * catalog/data/VERSION/extension/. Replay of CREATE EXTENSION finds one here and installs it.
  */
 
 #include "catalog/catalog.h"
@@ -17,13 +17,13 @@ typedef struct extension_dependency {
 
 typedef struct extension {
     const char *name;
-    const char *version;  /* the default one: the only one that is known */
-    const char *comment;  /* what COMMENT ON EXTENSION says at first, or NULL */
-    const char *schema;   /* the only schema it can be installed in, or NULL: any */
-    bool relocatable;     /* ALTER EXTENSION ... SET SCHEMA works */
+    const char *version;         /* the default one: the only one that is known */
+    const char *comment;         /* what COMMENT ON EXTENSION says at first, or NULL */
+    const char *schema;          /* the only schema it can be installed in, or NULL: any */
+    bool relocatable;            /* ALTER EXTENSION ... SET SCHEMA works */
     const char *const *requires; /* extensions that must be there before */
     int require_count;
-    uint32_t object_count; /* beside the extension itself */
+    uint32_t object_count;              /* beside the extension itself */
     snapshot_table tables[CLASS_COUNT]; /* OIDs as in extension_oid.h; no orders but by OID */
     const extension_dependency *dependencies;
     int dependency_count;
@@ -36,14 +36,15 @@ const extension *extension_find(int version, const char *name);
 const extension *const *extension_list(int version);
 
 /*
- * Adds the extension and everything it owns, with new OIDs, dependencies and its comment.  Its objects
- * go into `schema` (the schema must be there already, the one of extension->schema if that is set),
- * those with schemas of their own into these.  Returns the extension's OID; 0, with nothing changed,
- * when a required extension is missing.
+ * Adds the extension and everything it owns, with new OIDs, dependencies and its comment.  Its
+ * objects go into `schema` (the schema must be there already, the one of extension->schema if that
+ * is set), those with schemas of their own into these.  Returns the extension's OID; 0, with
+ * nothing changed, when a required extension is missing.
  */
 oid extension_install(catalog *c, const extension *e, oid schema);
 
-/* The extension that owns the object (dependency of type e, its own or what it is part of), or 0. */
+/* The extension that owns the object (dependency of type e, its own or what it is part of), or 0.
+ */
 oid extension_of(const catalog *c, object_address address);
 
 #endif /* ORIEL_CATALOG_EXTENSION_H */

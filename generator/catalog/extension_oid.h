@@ -11,6 +11,6 @@
 #define EXTENSION_SCHEMA_OID           0xffffffffu
 #define EXTENSION_OID(requires, local) (EXTENSION_OID_BIT | (requires) << 20 | (local))
 #define EXTENSION_OID_REQUIRES(object) (((object) & ~EXTENSION_OID_BIT) >> 20) /* 0: itself */
-#define EXTENSION_OID_LOCAL(object)    ((object) & 0xfffffu)
+#define EXTENSION_OID_LOCAL(object)    ((object)&0xfffffu)
 
 #endif /* ORIEL_CATALOG_EXTENSION_OID_H */

@@ -15,8 +15,7 @@ const catalog_record *overlay_snapshot_row(const catalog *c, catalog_class class
     uint32_t low = 0, high = table->count;
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
-        const catalog_record *row =
-            (const void *)((const char *)table->rows + size * middle);
+        const catalog_record *row = (const void *)((const char *)table->rows + size * middle);
         if (row->oid == object) {
             return row;
         }

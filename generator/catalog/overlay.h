@@ -2,15 +2,15 @@
 #define ORIEL_CATALOG_OVERLAY_H
 
 /*
- * The inside of a catalog: what statements have put over the snapshot, found by OID, name and parent,
- * and the log that takes it back.  Used by the files of catalog/ only.
+ * The inside of a catalog: what statements have put over the snapshot, found by OID, name and
+ * parent, and the log that takes it back.  Used by the files of catalog/ only.
  */
 
 #include "catalog/catalog.h"
 
 /* Hash tables live in the arena of the catalog `c` in scope; it never runs out without leaving. */
-#define uthash_malloc(size)          arena_alloc(c->arena, (size))
-#define uthash_free(pointer, size)   ((void)0)
+#define uthash_malloc(size)        arena_alloc(c->arena, (size))
+#define uthash_free(pointer, size) ((void)0)
 #include <uthash.h>
 
 typedef struct overlay_link {

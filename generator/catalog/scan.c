@@ -71,13 +71,13 @@ catalog_scan catalog_scan_children(const catalog *c, catalog_class class, oid pa
     if (c->snapshot->tables[class].by_parent != NULL && parent < FIRST_USER_OID) {
         find_run(&scan);
     }
-    const overlay_list *list =
-        class == CLASS_CAST ? NULL : overlay_grouped(c, class, parent);
+    const overlay_list *list = class == CLASS_CAST ? NULL : overlay_grouped(c, class, parent);
     scan.next_entry = list == NULL ? NULL : list->first;
     return scan;
 }
 
-/* What the catalog says now of a row of the snapshot; NULL when the scan is to leave it out here. */
+/* What the catalog says now of a row of the snapshot; NULL when the scan is to leave it out here.
+ */
 static const catalog_record *present_row(const catalog_scan *scan, const catalog_record *row) {
     if (scan->catalog->classes[scan->class].builtin_count == 0) {
         return row;

@@ -3,7 +3,7 @@
 #include <string.h>
 
 typedef struct setting_entry {
-    const char *name; /* lower case */
+    const char *name;  /* lower case */
     const char *value; /* NULL: the default */
     UT_hash_handle hh;
 } setting_entry;

@@ -7,8 +7,8 @@
  * modifier (character is character(1)) goes by its catalog name then. */
 typedef struct sql_name {
     oid type;
-    const char *name;     /* before the modifier */
-    const char *tail;     /* behind the name where there is no modifier; modifiers bring their own */
+    const char *name; /* before the modifier */
+    const char *tail; /* behind the name where there is no modifier; modifiers bring their own */
     bool needs_modifier;
 } sql_name;
 
@@ -54,9 +54,8 @@ typedef struct type_formatter {
 } type_formatter;
 
 static const char *format_named(const type_formatter *f, const pg_type *type) {
-    const pg_namespace *schema = f->is_visible(f->catalog, type)
-                                     ? NULL
-                                     : catalog_namespace(f->catalog, type->namespace);
+    const pg_namespace *schema =
+        f->is_visible(f->catalog, type) ? NULL : catalog_namespace(f->catalog, type->namespace);
     return schema == NULL ? quote_identifier(f->arena, type->name)
                           : quote_qualified(f->arena, schema->name, type->name);
 }

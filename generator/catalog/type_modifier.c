@@ -97,21 +97,23 @@ static const char *interval_text(const catalog *c, arena *a, int32_t typmod) {
 /* Bits: 0 M, 1 Z, 2 to 7 kind, 8 to 28 spatial reference, signed. */
 static const char *geometry_text(const catalog *c, arena *a, int32_t typmod) {
     static const char *const kinds[] = {
-        "Geometry",       "Point",         "LineString",        "Polygon",
-        "MultiPoint",     "MultiLineString", "MultiPolygon",    "GeometryCollection",
-        "CircularString", "CompoundCurve", "CurvePolygon",      "MultiCurve",
-        "MultiSurface",   "PolyhedralSurface", "Triangle",      "Tin",
+        "Geometry",       "Point",
+        "LineString",     "Polygon",
+        "MultiPoint",     "MultiLineString",
+        "MultiPolygon",   "GeometryCollection",
+        "CircularString", "CompoundCurve",
+        "CurvePolygon",   "MultiCurve",
+        "MultiSurface",   "PolyhedralSurface",
+        "Triangle",       "Tin",
     };
     (void)c;
     size_t kind = (size_t)(typmod >> 2 & 0x3f);
     int reference = ((typmod & 0x0fffff00) - (typmod & 0x10000000)) >> 8;
     bool has_z = (typmod & 2) != 0, has_m = (typmod & 1) != 0;
-    if (kind >= sizeof kinds / sizeof *kinds ||
-        (kind == 0 && reference == 0 && !has_z && !has_m)) {
+    if (kind >= sizeof kinds / sizeof *kinds || (kind == 0 && reference == 0 && !has_z && !has_m)) {
         return "";
     }
-    const char *shape =
-        arena_printf(a, "%s%s%s", kinds[kind], has_z ? "Z" : "", has_m ? "M" : "");
+    const char *shape = arena_printf(a, "%s%s%s", kinds[kind], has_z ? "Z" : "", has_m ? "M" : "");
     return reference == 0 ? arena_printf(a, "(%s)", shape)
                           : arena_printf(a, "(%s,%d)", shape, reference);
 }
@@ -124,11 +126,16 @@ typedef struct modifier_function {
 } modifier_function;
 
 static const modifier_function functions[] = {
-    {"bpchartypmodout", character_text},     {"varchartypmodout", character_text},
-    {"bittypmodout", bit_text},              {"varbittypmodout", bit_text},
-    {"numerictypmodout", numeric_text},      {"timetypmodout", time_text},
-    {"timetztypmodout", time_zone_text},     {"timestamptypmodout", time_text},
-    {"timestamptztypmodout", time_zone_text}, {"intervaltypmodout", interval_text},
+    {"bpchartypmodout", character_text},
+    {"varchartypmodout", character_text},
+    {"bittypmodout", bit_text},
+    {"varbittypmodout", bit_text},
+    {"numerictypmodout", numeric_text},
+    {"timetypmodout", time_text},
+    {"timetztypmodout", time_zone_text},
+    {"timestamptypmodout", time_text},
+    {"timestamptztypmodout", time_zone_text},
+    {"intervaltypmodout", interval_text},
     {"postgis_typmod_out", geometry_text},
 };
 

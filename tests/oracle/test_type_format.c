@@ -101,8 +101,7 @@ static void every_built_in_type_is_named_as_the_server_names_it(void **state) {
 /* Only where the server has PostGIS, which is not part of it. */
 static void geometry_modifiers_are_written_as_postgis_writes_them(void **state) {
     const oracle *o = *state;
-    PGresult *available =
-        query(o, "SELECT FROM pg_available_extensions WHERE name = 'postgis'");
+    PGresult *available = query(o, "SELECT FROM pg_available_extensions WHERE name = 'postgis'");
     const extension *postgis = extension_find(catalog_version(o->catalog), "postgis");
     if (PQntuples(available) > 0 && postgis != NULL) {
         run(o, "CREATE SCHEMA g");
@@ -125,14 +124,13 @@ static void geometry_modifiers_are_written_as_postgis_writes_them(void **state) 
 
 static void identifiers_are_quoted_as_the_server_quotes_them(void **state) {
     const oracle *o = *state;
-    PGresult *result = query(
-        o, "SELECT word, quote_ident(word) FROM pg_get_keywords()"
-           " UNION ALL SELECT word, quote_ident(word)"
-           " FROM unnest(ARRAY['a', 'A', 'a1', '1a', '_', 'a b', 'a\"b', 'a$', '\u00e4', 'ab_c']) word");
+    PGresult *result = query(o, "SELECT word, quote_ident(word) FROM pg_get_keywords()"
+                                " UNION ALL SELECT word, quote_ident(word)"
+                                " FROM unnest(ARRAY['a', 'A', 'a1', '1a', '_', 'a b', 'a\"b', "
+                                "'a$', '\u00e4', 'ab_c']) word");
     for (int row = 0; row < PQntuples(result); row++) {
-        assert_string_equal(
-            quote_identifier(catalog_arena(o->catalog), PQgetvalue(result, row, 0)),
-            PQgetvalue(result, row, 1));
+        assert_string_equal(quote_identifier(catalog_arena(o->catalog), PQgetvalue(result, row, 0)),
+                            PQgetvalue(result, row, 1));
     }
     PQclear(result);
 }

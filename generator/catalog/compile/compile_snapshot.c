@@ -79,8 +79,9 @@ static void write_versions(char **versions, int count, FILE *out) {
 
 int main(int argc, char **argv) {
     if (argc < 4) {
-        fprintf(stderr, "usage: %s OUTPUT VERSION DIRECTORY [--extensions NAME...]\n"
-                        "       %s OUTPUT --versions VERSION...\n",
+        fprintf(stderr,
+                "usage: %s OUTPUT VERSION DIRECTORY [--extensions NAME...]\n"
+                "       %s OUTPUT --versions VERSION...\n",
                 argv[0], argv[0]);
         return 2;
     }

@@ -128,8 +128,8 @@ static void write_extension(const char *directory, const char *name, FILE *out) 
             source.prefix, source.prefix, dependency_count);
 }
 
-void extension_table_write_all(const char *version, const char *directory,
-                               const char *const *names, int count, FILE *out) {
+void extension_table_write_all(const char *version, const char *directory, const char *const *names,
+                               int count, FILE *out) {
     for (int i = 0; i < count; i++) {
         write_extension(directory, names[i], out);
     }

@@ -35,10 +35,12 @@ DEFINE_FIELDS(, index, pg_index, INDEX_FIELDS)
 DEFINE_FIELDS(, amop, pg_amop, AMOP_FIELDS)
 DEFINE_FIELDS(, amproc, pg_amproc, AMPROC_FIELDS)
 
-#define KIND(CLASS, file, type, FIELDS) {"CLASS_" #CLASS, #file, #type, file##_fields, COUNT_OF(file##_fields)},
+#define KIND(CLASS, file, type, FIELDS)                                                            \
+    {"CLASS_" #CLASS, #file, #type, file##_fields, COUNT_OF(file##_fields)},
 static const table_kind class_kinds[] = {CATALOG_RECORDS(KIND)};
 
-#define PART_KIND(file, type) {NULL, #file, #type, file##_fields, COUNT_OF(file##_fields)}
+#define PART_KIND(file, type)                                                                      \
+    { NULL, #file, #type, file##_fields, COUNT_OF(file##_fields) }
 static const table_kind attribute_kind = PART_KIND(attribute, pg_attribute);
 static const table_kind index_kind = PART_KIND(index, pg_index);
 static const table_kind amop_kind = PART_KIND(amop, pg_amop);
@@ -327,8 +329,9 @@ static void check_parts_used(const open_part *opened, int count) {
         const open_part *o = &opened[i];
         if (o->next < o->table->row_count) {
             const table_row *row = &o->table->rows[o->next];
-            table_file_fail(o->table->path, row->line, "no %s with the OID %s, or not sorted by OID",
-                            o->part->owner_file, row->cells[0]);
+            table_file_fail(o->table->path, row->line,
+                            "no %s with the OID %s, or not sorted by OID", o->part->owner_file,
+                            row->cells[0]);
         }
     }
 }

@@ -25,8 +25,8 @@ typedef struct record_source {
 void record_table_write_all(const record_source *source, FILE *out);
 
 /* The number that stands in C for an OID in a data file: @12, cube@3, @schema or the OID itself. */
-unsigned long record_table_oid(const record_source *source, const struct table_file *table, int line,
-                               const char *cell);
+unsigned long record_table_oid(const record_source *source, const struct table_file *table,
+                               int line, const char *cell);
 
 /* The C name of the class whose data file is called that: CLASS_TYPE for type. */
 const char *record_table_class(const struct table_file *table, int line, const char *file);

@@ -3,8 +3,8 @@
 
 /*
  * Reading the snapshot's data files: a header line with the columns' names, then one row a line in
- * COPY's text format.  Used while building only: memory is never freed, and what is wrong with a file
- * ends the program with file:line.
+ * COPY's text format.  Used while building only: memory is never freed, and what is wrong with a
+ * file ends the program with file:line.
  */
 
 #include <stddef.h>

@@ -37,8 +37,8 @@ static void snapshot_holds_types_functions_and_columns(void **state) {
     assert_string_equal(text->name, "text");
     assert_int_equal(text->array, TEXTARRAYOID);
     assert_int_equal(text->collation, DEFAULT_COLLATION_OID);
-    const pg_class *attribute = catalog_find_named(c, CLASS_RELATION, PG_CATALOG_NAMESPACE,
-                                                   "pg_attribute");
+    const pg_class *attribute =
+        catalog_find_named(c, CLASS_RELATION, PG_CATALOG_NAMESPACE, "pg_attribute");
     assert_string_equal(attribute->attributes[0].name, "attrelid");
     assert_true(attribute->attributes[0].not_null);
     assert_int_equal(attribute->attributes[0].type, OIDOID);
@@ -47,8 +47,7 @@ static void snapshot_holds_types_functions_and_columns(void **state) {
 
 static void snapshot_holds_argument_names_modes_and_defaults(void **state) {
     catalog *c = *state;
-    const pg_proc *f =
-        catalog_find_named(c, CLASS_PROC, PG_CATALOG_NAMESPACE, "make_interval");
+    const pg_proc *f = catalog_find_named(c, CLASS_PROC, PG_CATALOG_NAMESPACE, "make_interval");
     assert_int_equal(f->arg_count, 7);
     assert_int_equal(f->default_count, 7);
     assert_string_equal(f->arg_names[0], "years");
@@ -57,13 +56,13 @@ static void snapshot_holds_argument_names_modes_and_defaults(void **state) {
 
 static void every_row_of_the_snapshot_is_found(void **state) {
     catalog *c = *state;
-    for (int class = 0; class < CLASS_COUNT; class++) {
-        catalog_scan scan = catalog_scan_all(c, (catalog_class)class);
+    for (int class = 0; class < CLASS_COUNT; class ++) {
+        catalog_scan scan = catalog_scan_all(c, (catalog_class) class);
         for (const catalog_record *r; (r = catalog_next(&scan)) != NULL;) {
-            assert_ptr_equal(catalog_find(c, (catalog_class)class, r->oid), r);
+            assert_ptr_equal(catalog_find(c, (catalog_class) class, r->oid), r);
             assert_non_null(r->name);
             if (r->parent != 0 && class != CLASS_REWRITE) {
-                assert_ptr_equal(catalog_find_child(c, (catalog_class)class, r->parent, r->name),
+                assert_ptr_equal(catalog_find_child(c, (catalog_class) class, r->parent, r->name),
                                  r);
             }
         }

@@ -56,8 +56,7 @@ static void types_functions_operators_and_casts_are_added(void **state) {
     assert_int_equal(f->args[0], hstore->oid);
     assert_int_equal(f->result, TEXTARRAYOID);
     assert_non_null(catalog_find_cast(c, hstore->oid, JSONOID));
-    search_path_candidates found =
-        search_path_operators(c, catalog_arena(c), "public", "->", 'b');
+    search_path_candidates found = search_path_operators(c, catalog_arena(c), "public", "->", 'b');
     assert_int_equal(found.count, 2);
 }
 

@@ -94,8 +94,8 @@ static void operators_of_earlier_schemas_hide_those_of_the_same_types(void **sta
     arena *a = catalog_arena(c);
     int built_in = search_path_operators(c, a, NULL, "=", 'b').count;
     assert_true(built_in > 50);
-    pg_operator equal = {.namespace = PUBLIC_NAMESPACE, .name = "=", .kind = 'b',
-                         .left = INT4OID, .right = INT4OID};
+    pg_operator equal = {
+        .namespace = PUBLIC_NAMESPACE, .name = "=", .kind = 'b', .left = INT4OID, .right = INT4OID};
     oid own = catalog_add(c, CLASS_OPERATOR, &equal);
     assert_int_equal(search_path_operators(c, a, NULL, "=", 'b').count, built_in);
     assert_false(search_path_is_visible(c, CLASS_OPERATOR, own));

@@ -84,10 +84,10 @@ static void identifiers_are_quoted_only_where_needed(void **state) {
     assert_string_equal(quote_identifier(a, "Film"), "\"Film\"");
     assert_string_equal(quote_identifier(a, "2film"), "\"2film\"");
     assert_string_equal(quote_identifier(a, "a\"b"), "\"a\"\"b\"");
-    assert_string_equal(quote_identifier(a, "user"), "\"user\"");   /* reserved */
-    assert_string_equal(quote_identifier(a, "int"), "\"int\"");     /* a column's name */
-    assert_string_equal(quote_identifier(a, "left"), "\"left\"");   /* a type or function */
-    assert_string_equal(quote_identifier(a, "action"), "action");   /* unreserved */
+    assert_string_equal(quote_identifier(a, "user"), "\"user\""); /* reserved */
+    assert_string_equal(quote_identifier(a, "int"), "\"int\"");   /* a column's name */
+    assert_string_equal(quote_identifier(a, "left"), "\"left\""); /* a type or function */
+    assert_string_equal(quote_identifier(a, "action"), "action"); /* unreserved */
     assert_string_equal(quote_identifier(a, ""), "\"\"");
     assert_string_equal(quote_qualified(a, "S", "t"), "\"S\".t");
 }
