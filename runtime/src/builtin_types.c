@@ -4,9 +4,9 @@
 #include "oriel/model.h"
 
 #define BUILTIN(name, kind, oid, array_oid, plain, nullable)                                       \
-    const oriel_type oriel_type_##name = {ORIEL_KIND_##kind, oid,  "pg_catalog", #name,            \
-                                          sizeof(plain),     sizeof(nullable), NULL, NULL,         \
-                                          NULL,              0};                                   \
+    const oriel_type oriel_type_##name = {                                                         \
+        ORIEL_KIND_##kind, oid,  "pg_catalog", #name, sizeof(plain),                               \
+        sizeof(nullable),  NULL, NULL,         NULL,  0};                                          \
     const oriel_type oriel_type_##name##_array = ORIEL_TYPE_ARRAY(array_oid, oriel_type_##name)
 
 /* clang-format off */

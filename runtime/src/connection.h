@@ -2,8 +2,8 @@
 #define ORIEL_RUNTIME_CONNECTION_H
 
 /*
- * What is kept with each connection, through libpq's events, so that it ends with the connection and
- * starts anew when that is reset.
+ * What is kept with each connection, through libpq's events, so that it ends with the connection
+ * and starts anew when that is reset.
  */
 
 #include <stdbool.h>

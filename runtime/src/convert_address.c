@@ -103,8 +103,7 @@ static zero_run longest_zeros(const unsigned words[8]) {
 
 /* Whether the last 32 bits are an IPv4 address and written like one. */
 static bool ends_in_ipv4(const unsigned words[8], zero_run zeros) {
-    return zeros.start == 0 &&
-           (zeros.length == 6 || (zeros.length == 5 && words[5] == 0xFFFF));
+    return zeros.start == 0 && (zeros.length == 6 || (zeros.length == 5 && words[5] == 0xFFFF));
 }
 
 static int put_ipv6(char *at, const unsigned char *bytes) {
@@ -135,8 +134,7 @@ static int put_ipv6(char *at, const unsigned char *bytes) {
 }
 
 const char *oriel_inet_to_text(oriel_inet value, char *buffer) {
-    int length =
-        value.length == 4 ? put_ipv4(buffer, value.bytes) : put_ipv6(buffer, value.bytes);
+    int length = value.length == 4 ? put_ipv4(buffer, value.bytes) : put_ipv6(buffer, value.bytes);
     if (value.is_cidr || value.bits != 8 * value.length) {
         sprintf(buffer + length, "/%u", value.bits);
     }

@@ -51,8 +51,8 @@ bool oriel_numeric_to_int8(oriel_numeric value, int64_t *result) {
 }
 
 /*
- * strtod would expect the point of the program's locale, so the digits go to it as an integer with an
- * exponent.  More digits than decide the nearest double are left out.
+ * strtod would expect the point of the program's locale, so the digits go to it as an integer with
+ * an exponent.  More digits than decide the nearest double are left out.
  */
 static bool decimal_to_double(const char *text, double *result) {
     enum { DECISIVE = 800 };
@@ -81,7 +81,8 @@ static bool decimal_to_double(const char *text, double *result) {
     /* e and the exponent, at most 131072 + 16383 in either direction */
     digits[length++] = 'e';
     digits[length++] = exponent < 0 ? '-' : '+';
-    unsigned long magnitude = exponent < 0 ? 0UL - (unsigned long)exponent : (unsigned long)exponent;
+    unsigned long magnitude =
+        exponent < 0 ? 0UL - (unsigned long)exponent : (unsigned long)exponent;
     for (unsigned long place = 100000; place > 0; place /= 10) {
         digits[length++] = (char)('0' + magnitude / place % 10);
     }

@@ -128,8 +128,8 @@ static void put_era(text_writer *writer, calendar_day day) {
 static void put_clock(text_writer *writer, uint64_t usecs) {
     uint64_t seconds = usecs / 1000000;
     int fraction = (int)(usecs % 1000000);
-    put(writer, "%02llu:%02d:%02d", (unsigned long long)(seconds / 3600),
-        (int)(seconds / 60 % 60), (int)(seconds % 60));
+    put(writer, "%02llu:%02d:%02d", (unsigned long long)(seconds / 3600), (int)(seconds / 60 % 60),
+        (int)(seconds % 60));
     if (fraction != 0) {
         put(writer, ".%06d", fraction);
         while (writer->buffer[writer->length - 1] == '0') {
@@ -184,7 +184,8 @@ static const char *moment_to_text(int64_t usecs, const char *zone, char *buffer)
     calendar_day day = day_of(days);
     put_day(&writer, day);
     put(&writer, " ");
-    put_clock(&writer, (uint64_t)(usecs - days * usecs_per_day));
+    int64_t of_day = usecs % usecs_per_day;
+    put_clock(&writer, (uint64_t)(of_day < 0 ? of_day + usecs_per_day : of_day));
     put(&writer, "%s", zone);
     put_era(&writer, day);
     return buffer;

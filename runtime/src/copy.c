@@ -61,7 +61,8 @@ static oriel_status copy_outcome(orl_copy *copy, oriel_error *err) {
     return status;
 }
 
-/* Receives one message; its length, or 0 at the end of the statement with the outcome in *status. */
+/* Receives one message; its length, or 0 at the end of the statement with the outcome in *status.
+ */
 static size_t copy_receive(orl_copy *copy, oriel_status *status, oriel_error *err) {
     PQfreemem(copy->buffer);
     copy->buffer = NULL;

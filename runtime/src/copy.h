@@ -2,7 +2,8 @@
 #define ORIEL_RUNTIME_COPY_H
 
 /*
- * Receiving the rows of a query through binary COPY, one at a time: what fetching and streaming share.
+ * Receiving the rows of a query through binary COPY, one at a time: what fetching and streaming
+ * share.
  */
 
 #include <stdbool.h>

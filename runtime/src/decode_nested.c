@@ -134,7 +134,8 @@ oriel_status orl_decode_composite(oriel_decoder *in, const oriel_type *type, orl
     int32_t count;
     oriel_status status = orl_decoder_int32(&inside, &count);
     if (status == ORIEL_OK && (count < 0 || (size_t)count != type->part_count)) {
-        status = orl_decoder_mismatch(&inside, "the composite type has other fields than the model");
+        status =
+            orl_decoder_mismatch(&inside, "the composite type has other fields than the model");
     }
     for (size_t i = 0; status == ORIEL_OK && i < type->part_count; i++) {
         const oriel_column *field = &type->fields[i];
@@ -144,8 +145,8 @@ oriel_status orl_decode_composite(oriel_decoder *in, const oriel_type *type, orl
             status = orl_decoder_mismatch(&inside, "a field has another type than in the model");
         }
         if (status == ORIEL_OK) {
-            status = orl_decode_value(&inside, field->type, field->nullable,
-                                      (char *)to + field->offset);
+            status =
+                orl_decode_value(&inside, field->type, field->nullable, (char *)to + field->offset);
         }
     }
     return status == ORIEL_OK ? decoder_at_end(&inside) : status;

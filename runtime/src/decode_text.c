@@ -69,8 +69,8 @@ oriel_status orl_decode_enum(oriel_decoder *in, const oriel_type *type, orl_valu
             return store_enum(in, type->size, i, to);
         }
     }
-    return orl_error_set(in->err, ORIEL_MODEL, "%s of %s.%s: the model of enum %s has no label \"%.*s\"",
-                         in->column == NULL ? "a row" : in->column->name, in->model->schema,
-                         in->model->name, type->name,
-                         (int)(value.length < 64 ? value.length : 64), (const char *)value.bytes);
+    return orl_error_set(
+        in->err, ORIEL_MODEL, "%s of %s.%s: the model of enum %s has no label \"%.*s\"",
+        in->column == NULL ? "a row" : in->column->name, in->model->schema, in->model->name,
+        type->name, (int)(value.length < 64 ? value.length : 64), (const char *)value.bytes);
 }

@@ -7,7 +7,8 @@
 
 /* bool has no padding before it: what follows a value in oriel_opt_T and T_opt is is_null. */
 _Static_assert(offsetof(oriel_opt_int8, is_null) == sizeof(int64_t), "is_null follows the value");
-_Static_assert(offsetof(oriel_opt_inet, is_null) == sizeof(oriel_inet), "is_null follows the value");
+_Static_assert(offsetof(oriel_opt_inet, is_null) == sizeof(oriel_inet),
+               "is_null follows the value");
 
 static const char *decoder_column_name(const oriel_decoder *in) {
     return in->column == NULL ? "a row" : in->column->name;

@@ -2,8 +2,8 @@
 #define ORIEL_RUNTIME_DECODER_H
 
 /*
- * Turning the bytes of one row, as binary COPY sends them, into the row's struct.  A row is a 16-bit
- * number of columns, then for each a 32-bit length (-1: NULL) and that many bytes.
+ * Turning the bytes of one row, as binary COPY sends them, into the row's struct.  A row is a
+ * 16-bit number of columns, then for each a 32-bit length (-1: NULL) and that many bytes.
  *
  * Nothing in the bytes is trusted: every length is checked against what is left, and every count
  * against the bytes its items need at least.
@@ -40,8 +40,8 @@ typedef struct orl_value {
 oriel_status orl_decode_row(oriel_decoder *in, void *row);
 
 /*
- * Reads the length of one value and the value, and stores it: the NULL form of the type if nullable,
- * the plain one otherwise, in which case NULL is an error.
+ * Reads the length of one value and the value, and stores it: the NULL form of the type if
+ * nullable, the plain one otherwise, in which case NULL is an error.
  */
 oriel_status orl_decode_value(oriel_decoder *in, const oriel_type *type, bool nullable, void *to);
 

@@ -20,9 +20,9 @@ typedef struct orl_parameter {
 } orl_parameter;
 
 /*
- * Encodes the plain C value of a type.  The parameter points into itself and to the value's text, so
- * it must stay where it is.  ORIEL_BAD_ARGUMENT: SQL NULL, no value of the enum, or a type that is no
- * parameter (arrays, composites, point).
+ * Encodes the plain C value of a type.  The parameter points into itself and to the value's text,
+ * so it must stay where it is.  ORIEL_BAD_ARGUMENT: SQL NULL, no value of the enum, or a type that
+ * is no parameter (arrays, composites, point).
  */
 oriel_status orl_encode(const oriel_type *type, const void *value, orl_parameter *parameter,
                         oriel_error *err);

@@ -53,9 +53,8 @@ static oriel_status find_encode(find_request *request, const void *const *values
 }
 
 static orl_parameters find_parameters(const find_request *request) {
-    const orl_parameters parameters = {
-        (int)request->model->keys[request->key].column_count, request->values, request->lengths,
-        request->formats};
+    const orl_parameters parameters = {(int)request->model->keys[request->key].column_count,
+                                       request->values, request->lengths, request->formats};
     return parameters;
 }
 
@@ -132,8 +131,7 @@ static oriel_status find_prepared_once(const find_request *request, orl_connecti
 
 static oriel_status find_prepared(const find_request *request, orl_connection *connection,
                                   PGresult **result, oriel_error *err) {
-    bool was_prepared =
-        orl_connection_statement(connection, request->model, request->key) != 0;
+    bool was_prepared = orl_connection_statement(connection, request->model, request->key) != 0;
     oriel_error failure;
     orl_error_clear(&failure);
     oriel_status status = find_prepared_once(request, connection, result, &failure);

@@ -77,7 +77,8 @@ void orl_memory_reset(oriel_memory *memory) {
     if (memory->chunks == NULL) {
         return;
     }
-    /* The newest chunk is kept unless one huge value made it: memory stays bounded by usual rows. */
+    /* The newest chunk is kept unless one huge value made it: memory stays bounded by usual rows.
+     */
     memory_chunk *kept = memory->chunks->size <= LARGEST_CHUNK ? memory->chunks : NULL;
     memory_chunk *chunk = kept == NULL ? memory->chunks : kept->next;
     while (chunk != NULL) {

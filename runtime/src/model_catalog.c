@@ -22,8 +22,7 @@ enum {
     FIELD_COUNT
 };
 
-#define TYPE_COLUMNS                                                                               \
-    "t.typtype, t.oid, tn.nspname, t.typname, e.oid, en.nspname, e.typname"
+#define TYPE_COLUMNS "t.typtype, t.oid, tn.nspname, t.typname, e.oid, en.nspname, e.typname"
 
 /* A type is an array where its element names it as its array; int2vector and name are not. */
 #define TYPE_JOINS                                                                                 \
@@ -33,8 +32,7 @@ enum {
 
 static const char relation_query[] =
     "SELECT c.relkind, a.attname, a.atttypmod,"
-    " pg_catalog.format_type(a.atttypid, a.atttypmod), " TYPE_COLUMNS
-    " FROM pg_catalog.pg_class c"
+    " pg_catalog.format_type(a.atttypid, a.atttypmod), " TYPE_COLUMNS " FROM pg_catalog.pg_class c"
     " JOIN pg_catalog.pg_namespace s ON s.oid = c.relnamespace"
     " LEFT JOIN pg_catalog.pg_attribute a"
     " ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped"
@@ -53,8 +51,7 @@ static const char domain_query[] =
     " AND d.typtype = 'd'";
 
 static const char enum_query[] =
-    "SELECT 'e', l.enumlabel, -1, '', " TYPE_COLUMNS
-    " FROM pg_catalog.pg_type t"
+    "SELECT 'e', l.enumlabel, -1, '', " TYPE_COLUMNS " FROM pg_catalog.pg_type t"
     " JOIN pg_catalog.pg_namespace s ON s.oid = t.typnamespace"
     " JOIN pg_catalog.pg_enum l ON l.enumtypid = t.oid" TYPE_JOINS
     " WHERE s.nspname = $1::pg_catalog.name AND t.typname = $2::pg_catalog.name"

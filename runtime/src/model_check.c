@@ -112,8 +112,7 @@ static oriel_status compare_columns(const comparison *with, const columns_owner 
     return with->thorough ? compare_additions(with, owner, catalog) : ORIEL_OK;
 }
 
-static oriel_status type_missing(const comparison *with, const char *what,
-                                 const oriel_type *type) {
+static oriel_status type_missing(const comparison *with, const char *what, const oriel_type *type) {
     orl_error_set(with->err, ORIEL_MODEL, "%s \"%s.%s\" does not exist on the server", what,
                   type->schema, type->name);
     return difference_found(with);

@@ -36,7 +36,8 @@ oriel_status orl_query_prepare(PGconn *conn, const char *name, const char *sql, 
 oriel_status orl_query_prepared(PGconn *conn, const char *name, const orl_parameters *parameters,
                                 PGresult **result, oriel_error *err);
 
-/* All parts in one string, which the caller frees; NULL when there is no memory.  Ends at a NULL. */
+/* All parts in one string, which the caller frees; NULL when there is no memory.  Ends at a NULL.
+ */
 char *orl_query_text(const char *const *parts);
 
 #endif /* ORIEL_RUNTIME_QUERY_H */

@@ -69,10 +69,9 @@ const void *oriel_stream_next(oriel_stream *stream, const oriel_model *model) {
         return NULL;
     }
     if (model != stream->copy.model) {
-        stream->status =
-            orl_error_set(&stream->err, ORIEL_BAD_ARGUMENT, "the stream is of %s.%s, not of %s.%s",
-                          stream->copy.model->schema, stream->copy.model->name, model->schema,
-                          model->name);
+        stream->status = orl_error_set(
+            &stream->err, ORIEL_BAD_ARGUMENT, "the stream is of %s.%s, not of %s.%s",
+            stream->copy.model->schema, stream->copy.model->name, model->schema, model->name);
         return NULL;
     }
     return stream_read(stream);

@@ -291,8 +291,7 @@ static void find_returns_the_row_with_the_key(void **state) {
     assert_ok(film_list_find_by_film_uuid(with->conn, uuid, &rows, &with->err), &with->err);
     assert_film_of_nulls(&rows.items[0]);
     film_list_free(&rows);
-    assert_int_equal(film_list_find_by_film_id(with->conn, -1, &rows, &with->err),
-                     ORIEL_NOT_FOUND);
+    assert_int_equal(film_list_find_by_film_id(with->conn, -1, &rows, &with->err), ORIEL_NOT_FOUND);
     assert_null(rows.items);
 }
 
@@ -377,7 +376,8 @@ static void a_changed_composite_type_is_named(void **state) {
     assert_fetch_fails(with, ORIEL_MODEL, "type \"public.address\" has no column \"zip\" any more");
     run(with->conn, "ALTER TYPE address RENAME ATTRIBUTE code TO zip CASCADE; "
                     "ALTER TYPE address ADD ATTRIBUTE country text CASCADE");
-    assert_fetch_fails(with, ORIEL_MODEL, "type \"public.address\" has other fields than the model");
+    assert_fetch_fails(with, ORIEL_MODEL,
+                       "type \"public.address\" has other fields than the model");
 }
 
 static void a_change_after_the_check_is_found_too(void **state) {

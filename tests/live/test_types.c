@@ -216,7 +216,8 @@ static void compare_rows(const type_case *with, const oriel_rows *rows) {
     }
 }
 
-static oriel_status find_by_value(const oriel_model *model, const value_row *row, oriel_error *err) {
+static oriel_status find_by_value(const oriel_model *model, const value_row *row,
+                                  oriel_error *err) {
     const void *const values[] = {&row->value};
     oriel_rows found;
     oriel_status status = oriel_find(conn, model, 0, values, &found, err);
@@ -241,9 +242,19 @@ static void round_trip(const type_case *with) {
     };
     static const int key_columns[] = {0};
     const oriel_key keys[] = {{"value", key_columns, 1, condition}};
-    const oriel_model model = {"public", "samples", true, false, columns,
-                               2, keys, 1, sizeof(value_row),
-                               "SELECT value, text FROM samples", "", "", NULL};
+    const oriel_model model = {"public",
+                               "samples",
+                               true,
+                               false,
+                               columns,
+                               2,
+                               keys,
+                               1,
+                               sizeof(value_row),
+                               "SELECT value, text FROM samples",
+                               "",
+                               "",
+                               NULL};
     make_table(with);
     oriel_error err;
     oriel_rows rows;
@@ -350,31 +361,31 @@ static void addresses_come_as_the_server_has_them(void **state) {
 static void the_types_have_the_servers_oids(void **state) {
     (void)state;
     const oriel_type *const types[] = {
-        &oriel_type_bool,      &oriel_type_char,        &oriel_type_int2,     &oriel_type_int4,
-        &oriel_type_int8,      &oriel_type_float4,      &oriel_type_float8,   &oriel_type_numeric,
-        &oriel_type_money,     &oriel_type_oid,         &oriel_type_text,     &oriel_type_varchar,
-        &oriel_type_bpchar,    &oriel_type_name,        &oriel_type_xml,      &oriel_type_json,
-        &oriel_type_jsonb,     &oriel_type_bytea,       &oriel_type_date,     &oriel_type_time,
-        &oriel_type_timetz,    &oriel_type_timestamp,   &oriel_type_timestamptz,
-        &oriel_type_interval,  &oriel_type_uuid,        &oriel_type_inet,     &oriel_type_cidr,
-        &oriel_type_macaddr,   &oriel_type_macaddr8,    &oriel_type_point,
+        &oriel_type_bool,     &oriel_type_char,      &oriel_type_int2,        &oriel_type_int4,
+        &oriel_type_int8,     &oriel_type_float4,    &oriel_type_float8,      &oriel_type_numeric,
+        &oriel_type_money,    &oriel_type_oid,       &oriel_type_text,        &oriel_type_varchar,
+        &oriel_type_bpchar,   &oriel_type_name,      &oriel_type_xml,         &oriel_type_json,
+        &oriel_type_jsonb,    &oriel_type_bytea,     &oriel_type_date,        &oriel_type_time,
+        &oriel_type_timetz,   &oriel_type_timestamp, &oriel_type_timestamptz, &oriel_type_interval,
+        &oriel_type_uuid,     &oriel_type_inet,      &oriel_type_cidr,        &oriel_type_macaddr,
+        &oriel_type_macaddr8, &oriel_type_point,
     };
     const oriel_type *const arrays[] = {
-        &oriel_type_bool_array,     &oriel_type_char_array,      &oriel_type_int2_array,
-        &oriel_type_int4_array,     &oriel_type_int8_array,      &oriel_type_float4_array,
-        &oriel_type_float8_array,   &oriel_type_numeric_array,   &oriel_type_money_array,
-        &oriel_type_oid_array,      &oriel_type_text_array,      &oriel_type_varchar_array,
-        &oriel_type_bpchar_array,   &oriel_type_name_array,      &oriel_type_xml_array,
-        &oriel_type_json_array,     &oriel_type_jsonb_array,     &oriel_type_bytea_array,
-        &oriel_type_date_array,     &oriel_type_time_array,      &oriel_type_timetz_array,
+        &oriel_type_bool_array,      &oriel_type_char_array,        &oriel_type_int2_array,
+        &oriel_type_int4_array,      &oriel_type_int8_array,        &oriel_type_float4_array,
+        &oriel_type_float8_array,    &oriel_type_numeric_array,     &oriel_type_money_array,
+        &oriel_type_oid_array,       &oriel_type_text_array,        &oriel_type_varchar_array,
+        &oriel_type_bpchar_array,    &oriel_type_name_array,        &oriel_type_xml_array,
+        &oriel_type_json_array,      &oriel_type_jsonb_array,       &oriel_type_bytea_array,
+        &oriel_type_date_array,      &oriel_type_time_array,        &oriel_type_timetz_array,
         &oriel_type_timestamp_array, &oriel_type_timestamptz_array, &oriel_type_interval_array,
-        &oriel_type_uuid_array,     &oriel_type_inet_array,      &oriel_type_cidr_array,
-        &oriel_type_macaddr_array,  &oriel_type_macaddr8_array,  &oriel_type_point_array,
+        &oriel_type_uuid_array,      &oriel_type_inet_array,        &oriel_type_cidr_array,
+        &oriel_type_macaddr_array,   &oriel_type_macaddr8_array,    &oriel_type_point_array,
     };
     for (size_t i = 0; i < sizeof types / sizeof types[0]; i++) {
         char sql[256];
-        snprintf(sql, sizeof sql,
-                 "SELECT typname, typarray FROM pg_catalog.pg_type WHERE oid = %u", types[i]->oid);
+        snprintf(sql, sizeof sql, "SELECT typname, typarray FROM pg_catalog.pg_type WHERE oid = %u",
+                 types[i]->oid);
         PGresult *result = PQexec(conn, sql);
         assert_int_equal(PQntuples(result), 1);
         assert_string_equal(PQgetvalue(result, 0, 0), types[i]->name);

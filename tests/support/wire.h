@@ -2,8 +2,8 @@
 #define ORIEL_SUPPORT_WIRE_H
 
 /*
- * Bytes as a server sends them, for tests of decoders.  Decoding happens on an allocation of exactly
- * their length and one zero byte, so that a sanitizer sees a read beyond them.
+ * Bytes as a server sends them, for tests of decoders.  Decoding happens on an allocation of
+ * exactly their length and one zero byte, so that a sanitizer sees a read beyond them.
  */
 
 #include <assert.h>
@@ -68,7 +68,7 @@ typedef struct decoding {
     oriel_status status;
 } decoding;
 
-static const oriel_model wire_model = {"public", "test", true, false, NULL, 0, NULL,
+static const oriel_model wire_model = {"public", "test", true, false, NULL, 0,   NULL,
                                        0,        0,      "",   "",    "",   NULL};
 
 static inline oriel_decoder decoding_start(decoding *with, const void *bytes, size_t length) {

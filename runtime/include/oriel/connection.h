@@ -1,6 +1,6 @@
 /*
- * What the runtime keeps with a connection: which models were checked on it and which statements are
- * prepared.  It goes away with the connection by itself.
+ * What the runtime keeps with a connection: which models were checked on it and which statements
+ * are prepared.  It goes away with the connection by itself.
  */
 #ifndef ORIEL_CONNECTION_H
 #define ORIEL_CONNECTION_H

@@ -37,8 +37,8 @@ ORIEL_API bool oriel_uuid_from_text(const char *text, oriel_uuid *result);
 #define ORIEL_TEXT_SIZE 96
 
 /*
- * The text of a value as a server with DateStyle ISO, IntervalStyle postgres and TimeZone UTC prints
- * it, written to the caller's buffer of ORIEL_TEXT_SIZE bytes, which is returned.
+ * The text of a value as a server with DateStyle ISO, IntervalStyle postgres and TimeZone UTC
+ * prints it, written to the caller's buffer of ORIEL_TEXT_SIZE bytes, which is returned.
  */
 ORIEL_API const char *oriel_date_to_text(oriel_date value, char *buffer);
 ORIEL_API const char *oriel_time_to_text(oriel_time value, char *buffer);

@@ -68,15 +68,15 @@ struct oriel_column {
 /* An SQL type. */
 struct oriel_type {
     oriel_kind kind;
-    uint32_t oid;            /* where it is the same in every database, else 0: known by name */
-    const char *schema;      /* NULL for arrays, which are known by their element */
-    const char *name;        /* pg_type.typname, not quoted */
-    size_t size;             /* of the C type */
-    size_t nullable_size;    /* of the C type that can be NULL, which may be the same */
-    const oriel_type *of;    /* element of an array, base of a domain */
-    const char *const *labels; /* of an enum, in SQL order: the C enumerators from 0 */
+    uint32_t oid;               /* where it is the same in every database, else 0: known by name */
+    const char *schema;         /* NULL for arrays, which are known by their element */
+    const char *name;           /* pg_type.typname, not quoted */
+    size_t size;                /* of the C type */
+    size_t nullable_size;       /* of the C type that can be NULL, which may be the same */
+    const oriel_type *of;       /* element of an array, base of a domain */
+    const char *const *labels;  /* of an enum, in SQL order: the C enumerators from 0 */
     const oriel_column *fields; /* of a composite */
-    size_t part_count;       /* labels or fields */
+    size_t part_count;          /* labels or fields */
 };
 
 /* A type read in the form the server prints; oid 0: it is not built in. */
@@ -102,9 +102,7 @@ struct oriel_type {
 
 /* A domain with its C type c and nullable type c_opt; base is a const oriel_type. */
 #define ORIEL_TYPE_DOMAIN(schema, name, c, base)                                                   \
-    {                                                                                              \
-        ORIEL_KIND_DOMAIN, 0, schema, name, sizeof(c), sizeof(c##_opt), &base, NULL, NULL, 0       \
-    }
+    { ORIEL_KIND_DOMAIN, 0, schema, name, sizeof(c), sizeof(c##_opt), &base, NULL, NULL, 0 }
 
 /* An array type; element is a const oriel_type; oid 0: known by its element. */
 #define ORIEL_TYPE_ARRAY(oid, element)                                                             \
@@ -115,8 +113,8 @@ struct oriel_type {
 
 /* Columns that no two rows of the relation share. */
 typedef struct oriel_key {
-    const char *name;     /* as in the function find_by_name */
-    const int *columns;   /* indexes into the model's columns */
+    const char *name;   /* as in the function find_by_name */
+    const int *columns; /* indexes into the model's columns */
     size_t column_count;
     const char *condition; /* SQL with $1, $2 ... for the columns: film_id = $1::integer */
 } oriel_key;
@@ -132,7 +130,7 @@ typedef oriel_status (*oriel_decode_row)(struct oriel_decoder *in, void *row);
 typedef struct oriel_model {
     const char *schema;
     const char *name;
-    bool is_view;         /* also true for materialized views; code that writes must skip these */
+    bool is_view; /* also true for materialized views; code that writes must skip these */
     bool is_materialized;
     const oriel_column *columns;
     size_t column_count;
@@ -146,10 +144,10 @@ typedef struct oriel_model {
 } oriel_model;
 
 /*
- * Compares the model with the relation on the server: columns by name and type, user-defined types by
- * schema and name down to their parts.  A column the model does not know is no difference.  Asks the
- * server once per connection (see oriel_connection_recheck); all reading starts with it, so a program
- * needs it only to fail early.  ORIEL_MODEL: err names the first difference.
+ * Compares the model with the relation on the server: columns by name and type, user-defined types
+ * by schema and name down to their parts.  A column the model does not know is no difference.  Asks
+ * the server once per connection (see oriel_connection_recheck); all reading starts with it, so a
+ * program needs it only to fail early.  ORIEL_MODEL: err names the first difference.
  */
 ORIEL_MUST_CHECK ORIEL_API oriel_status oriel_model_check(PGconn *conn, const oriel_model *model,
                                                           oriel_error *err);

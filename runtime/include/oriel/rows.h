@@ -36,8 +36,9 @@ ORIEL_MUST_CHECK ORIEL_API oriel_status oriel_fetch(PGconn *conn, const oriel_mo
 
 /*
  * Finds the one row with a key: values[i] points to the C value of the key's column i, of the type
- * that column has when it is never null, and none may be SQL NULL.  ORIEL_NOT_FOUND: there is no such
- * row; ORIEL_TOO_MANY_ROWS: the key is not one on this server.  Unless it is ORIEL_OK *rows is empty.
+ * that column has when it is never null, and none may be SQL NULL.  ORIEL_NOT_FOUND: there is no
+ * such row; ORIEL_TOO_MANY_ROWS: the key is not one on this server.  Unless it is ORIEL_OK *rows is
+ * empty.
  */
 ORIEL_MUST_CHECK ORIEL_API oriel_status oriel_find(PGconn *conn, const oriel_model *model,
                                                    size_t key, const void *const *values,
@@ -57,15 +58,16 @@ ORIEL_MUST_CHECK ORIEL_API oriel_status oriel_stream_open(PGconn *conn, const or
                                                           oriel_stream **stream, oriel_error *err);
 
 /*
- * The next row, valid until the next call; NULL after the last one or on a failure, which is kept for
- * oriel_stream_close.  model is the one the stream was opened with.
+ * The next row, valid until the next call; NULL after the last one or on a failure, which is kept
+ * for oriel_stream_close.  model is the one the stream was opened with.
  */
 ORIEL_API const void *oriel_stream_next(oriel_stream *stream, const oriel_model *model);
 
 /*
- * Ends the stream, frees it, sets *stream to NULL, and tells whether all went well: the place to learn
- * that the loop ended because of a failure.  Stopping before the last row is no failure: the statement
- * is cancelled, or read to its end if it runs in a transaction that cancelling would abort.
+ * Ends the stream, frees it, sets *stream to NULL, and tells whether all went well: the place to
+ * learn that the loop ended because of a failure.  Stopping before the last row is no failure: the
+ * statement is cancelled, or read to its end if it runs in a transaction that cancelling would
+ * abort.
  */
 ORIEL_MUST_CHECK ORIEL_API oriel_status oriel_stream_close(oriel_stream **stream, oriel_error *err);
 

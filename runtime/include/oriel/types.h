@@ -3,12 +3,12 @@
  *
  * NULL has one of two shapes.  A type that is a pointer or holds one (text, numeric, bytea, arrays)
  * is SQL NULL when that pointer is NULL; an empty text, bytea or array has a pointer.  Every other
- * type T is plain T in a column that is never null and oriel_opt_T, a value with is_null, elsewhere;
- * when is_null is true the value is all zero bytes.
+ * type T is plain T in a column that is never null and oriel_opt_T, a value with is_null,
+ * elsewhere; when is_null is true the value is all zero bytes.
  *
  * Names are those of pg_type, so int4 is SQL integer.  text, varchar, char(n), name, xml, json and
- * jsonb are const char *, NUL-terminated, in the connection's client encoding; so is every type that
- * is not listed here, in the form the server prints.
+ * jsonb are const char *, NUL-terminated, in the connection's client encoding; so is every type
+ * that is not listed here, in the form the server prints.
  *
  * Whatever pointers a value holds belong to the rows or the stream it came from.
  */
@@ -72,9 +72,9 @@ typedef struct oriel_interval {
     int32_t months;
 } oriel_interval;
 
-#define ORIEL_DATE_INFINITY           INT32_MAX
-#define ORIEL_DATE_MINUS_INFINITY     INT32_MIN
-#define ORIEL_TIMESTAMP_INFINITY      INT64_MAX
+#define ORIEL_DATE_INFINITY            INT32_MAX
+#define ORIEL_DATE_MINUS_INFINITY      INT32_MIN
+#define ORIEL_TIMESTAMP_INFINITY       INT64_MAX
 #define ORIEL_TIMESTAMP_MINUS_INFINITY INT64_MIN
 
 /* uuid: in the order it is written. */
@@ -82,7 +82,8 @@ typedef struct oriel_uuid {
     unsigned char bytes[16];
 } oriel_uuid;
 
-/* inet and cidr: an address of 4 or 16 bytes and the number of leading bits that name the network. */
+/* inet and cidr: an address of 4 or 16 bytes and the number of leading bits that name the network.
+ */
 typedef struct oriel_inet {
     unsigned char length; /* 4 or 16 */
     unsigned char bits;
@@ -135,8 +136,8 @@ typedef struct oriel_dimension {
 } oriel_dimension;
 
 /*
- * Arrays.  items holds every element, the last dimension running fastest, and is NULL when the array
- * is SQL NULL; an empty array has items, count 0 and no dimensions.  Any element may be NULL.
+ * Arrays.  items holds every element, the last dimension running fastest, and is NULL when the
+ * array is SQL NULL; an empty array has items, count 0 and no dimensions.  Any element may be NULL.
  */
 #define ORIEL_ARRAY_OF(item)                                                                       \
     {                                                                                              \

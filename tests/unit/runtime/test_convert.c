@@ -54,9 +54,16 @@ static void numeric_scales_without_loss_or_not_at_all(void **state) {
 
 static void numeric_rounds_to_the_nearest_double(void **state) {
     (void)state;
-    static const char *const values[] = {
-        "0",    "0.1",  "-4.99", "0.00000000000000000000123", "123456789012345678901234567890",
-        "1.00", "0.30", "179769313486231570000000000000000000000000000000.5", "10", "-0.0"};
+    static const char *const values[] = {"0",
+                                         "0.1",
+                                         "-4.99",
+                                         "0.00000000000000000000123",
+                                         "123456789012345678901234567890",
+                                         "1.00",
+                                         "0.30",
+                                         "179769313486231570000000000000000000000000000000.5",
+                                         "10",
+                                         "-0.0"};
     for (size_t i = 0; i < sizeof values / sizeof values[0]; i++) {
         double result;
         assert_true(oriel_numeric_to_double(numeric(values[i]), &result));

@@ -1,5 +1,6 @@
 /*
- * COPY from a server that breaks the rules: the libpq functions that receive data are replaced here.
+ * COPY from a server that breaks the rules: the libpq functions that receive data are replaced
+ * here.
  */
 #include <limits.h>
 #include <setjmp.h>
@@ -95,7 +96,7 @@ PGcancel *PQgetCancel(PGconn *conn) {
     return NULL;
 }
 
-static const oriel_model model = {"public", "test", true, false, NULL, 0, NULL,
+static const oriel_model model = {"public", "test", true, false, NULL, 0,   NULL,
                                   0,        0,      "",   "",    "",   NULL};
 
 static orl_copy started(void) {

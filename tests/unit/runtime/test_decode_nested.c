@@ -201,8 +201,9 @@ static void an_enum_is_found_by_its_label(void **state) {
     decoding_free(&with);
     with = decode_bytes(&mpaa_rating_type, "NC-1", 4, &to);
     assert_int_equal(with.status, ORIEL_MODEL);
-    assert_string_equal(with.err.message,
-                        "a row of public.test: the model of enum mpaa_rating has no label \"NC-1\"");
+    assert_string_equal(
+        with.err.message,
+        "a row of public.test: the model of enum mpaa_rating has no label \"NC-1\"");
     decoding_free(&with);
     with = decode_bytes(&mpaa_rating_type, "", 0, &to);
     assert_int_equal(with.status, ORIEL_MODEL);

@@ -46,16 +46,12 @@ static void integers_reach_their_extremes(void **state) {
 
 static void a_number_of_another_length_is_an_error(void **state) {
     (void)state;
-    const oriel_type *const types[] = {&oriel_type_bool,    &oriel_type_char,
-                                       &oriel_type_int2,    &oriel_type_int4,
-                                       &oriel_type_int8,    &oriel_type_float4,
-                                       &oriel_type_float8,  &oriel_type_money,
-                                       &oriel_type_oid,     &oriel_type_date,
-                                       &oriel_type_time,    &oriel_type_timetz,
-                                       &oriel_type_interval, &oriel_type_timestamp,
-                                       &oriel_type_timestamptz, &oriel_type_uuid,
-                                       &oriel_type_macaddr, &oriel_type_macaddr8,
-                                       &oriel_type_point};
+    const oriel_type *const types[] = {
+        &oriel_type_bool,     &oriel_type_char,      &oriel_type_int2,        &oriel_type_int4,
+        &oriel_type_int8,     &oriel_type_float4,    &oriel_type_float8,      &oriel_type_money,
+        &oriel_type_oid,      &oriel_type_date,      &oriel_type_time,        &oriel_type_timetz,
+        &oriel_type_interval, &oriel_type_timestamp, &oriel_type_timestamptz, &oriel_type_uuid,
+        &oriel_type_macaddr,  &oriel_type_macaddr8,  &oriel_type_point};
     const size_t lengths[] = {1, 1, 2, 4, 8, 4, 8, 8, 4, 4, 8, 12, 16, 8, 8, 16, 6, 8, 16};
     for (size_t i = 0; i < sizeof types / sizeof types[0]; i++) {
         for (size_t length = 0; length < 20; length++) {
@@ -150,9 +146,8 @@ static void numeric_reaches_its_extremes(void **state) {
 static void impossible_numerics_are_errors(void **state) {
     (void)state;
     static const numeric_case cases[] = {
-        {1, 0, 0, 0, {10000}, NULL},    {1, 0, 0, 0, {-1}, NULL}, {0, 0, 1, 0, {0}, NULL},
-        {0, 0, 0x8000, 0, {0}, NULL},   {0, 0, 0, 0x4000, {0}, NULL},
-        {0xFFFF, 0, 0, 0, {0}, NULL},
+        {1, 0, 0, 0, {10000}, NULL},  {1, 0, 0, 0, {-1}, NULL},     {0, 0, 1, 0, {0}, NULL},
+        {0, 0, 0x8000, 0, {0}, NULL}, {0, 0, 0, 0x4000, {0}, NULL}, {0xFFFF, 0, 0, 0, {0}, NULL},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         wire bytes = numeric_wire(&cases[i]);

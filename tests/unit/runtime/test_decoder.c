@@ -144,8 +144,9 @@ static void null_in_a_column_that_is_never_null_is_a_changed_model(void **state)
     film_list_row row;
     decoding with;
     assert_int_equal(decode_film(&bytes, false, &row, &with), ORIEL_MODEL);
-    assert_string_equal(with.err.message,
-                        "film_id of public.film_list: is null, which the model takes for impossible");
+    assert_string_equal(
+        with.err.message,
+        "film_id of public.film_list: is null, which the model takes for impossible");
     decoding_free(&with);
 }
 

@@ -24,9 +24,9 @@ static void what_is_no_value_is_refused(void **state) {
         const oriel_type *type;
         const void *value;
     } cases[] = {
-        {&oriel_type_text, &no_text},         {&oriel_type_bytea, &no_bytes},
-        {&mpaa_rating_type, &no_rating},      {&oriel_type_inet, &no_inet},
-        {&oriel_type_point, &point},          {&oriel_type_int4_array, &array},
+        {&oriel_type_text, &no_text},    {&oriel_type_bytea, &no_bytes},
+        {&mpaa_rating_type, &no_rating}, {&oriel_type_inet, &no_inet},
+        {&oriel_type_point, &point},     {&oriel_type_int4_array, &array},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         orl_parameter parameter;
