@@ -1,6 +1,7 @@
 #include "error.h"
 
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -113,18 +114,25 @@ oriel_status orl_error_from_conn(oriel_error *err, const PGconn *conn) {
     return orl_error_set(err, status, "%s", message);
 }
 
+/* After FATAL the server hangs up, which libpq may not have noticed yet. */
+static oriel_status status_of_result(const PGconn *conn, const PGresult *result) {
+    const char *severity = PQresultErrorField(result, PG_DIAG_SEVERITY_NONLOCALIZED);
+    bool ended = severity && (strcmp(severity, "FATAL") == 0 || strcmp(severity, "PANIC") == 0);
+    return ended || PQstatus(conn) != CONNECTION_OK ? ORIEL_CONNECTION : ORIEL_SERVER;
+}
+
 oriel_status orl_error_from_result(oriel_error *err, const PGconn *conn, const PGresult *result) {
     const char *primary = PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
     const char *sqlstate = PQresultErrorField(result, PG_DIAG_SQLSTATE);
     const char *detail = PQresultErrorField(result, PG_DIAG_MESSAGE_DETAIL);
     const char *hint = PQresultErrorField(result, PG_DIAG_MESSAGE_HINT);
     if (err && err->status != ORIEL_OK) {
-        return PQstatus(conn) == CONNECTION_OK ? ORIEL_SERVER : ORIEL_CONNECTION;
+        return status_of_result(conn, result);
     }
     if (!primary) {
         return orl_error_from_conn(err, conn);
     }
-    oriel_status status = PQstatus(conn) == CONNECTION_OK ? ORIEL_SERVER : ORIEL_CONNECTION;
+    oriel_status status = status_of_result(conn, result);
     orl_error_set(err, status, "%s", primary);
     if (err && sqlstate && strlen(sqlstate) < sizeof err->sqlstate) {
         memcpy(err->sqlstate, sqlstate, strlen(sqlstate) + 1);
