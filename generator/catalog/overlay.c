@@ -86,29 +86,33 @@ static overlay_list *group_list(catalog *c, catalog_class class, uint64_t key) {
 }
 
 static void enter_list(overlay_entry *entry, overlay_index index, overlay_list *list) {
-    entry->links[index].entry = entry;
+    if (entry->lists[index] == list) {
+        return; /* finding the place again could take long */
+    }
+    overlay_link *link = &entry->links[index];
+    if (entry->lists[index] != NULL) {
+        list_remove(entry->lists[index], link);
+    }
+    link->entry = entry;
     entry->lists[index] = list;
-    list_insert(list, &entry->links[index]);
-}
-
-static void enter_indices(catalog *c, overlay_entry *entry) {
-    enter_list(entry, OVERLAY_ALL, &c->classes[entry->class].all);
-    if (entry->record->name[0] != '\0') {
-        enter_list(entry, OVERLAY_NAME, name_list(c, entry->class, entry->record->name));
-    }
-    uint64_t key = group_key(entry->class, entry->record);
-    if (key != 0) {
-        enter_list(entry, OVERLAY_GROUP, group_list(c, entry->class, key));
+    if (list != NULL) {
+        list_insert(list, link);
     }
 }
 
-static void leave_indices(overlay_entry *entry) {
-    for (int i = 0; i < OVERLAY_INDEX_COUNT; i++) {
-        if (entry->lists[i] != NULL) {
-            list_remove(entry->lists[i], &entry->links[i]);
-            entry->lists[i] = NULL;
-        }
+/* Puts the entry into the lists where its record is looked for, and no others. */
+static void enter_lists(catalog *c, overlay_entry *entry) {
+    overlay_list *all = NULL, *named = NULL, *grouped = NULL;
+    if (entry->record != NULL) {
+        uint64_t key = group_key(entry->class, entry->record);
+        const char *name = entry->record->name;
+        all = &c->classes[entry->class].all;
+        named = name[0] == '\0' ? NULL : name_list(c, entry->class, name);
+        grouped = key == 0 ? NULL : group_list(c, entry->class, key);
     }
+    enter_list(entry, OVERLAY_ALL, all);
+    enter_list(entry, OVERLAY_NAME, named);
+    enter_list(entry, OVERLAY_GROUP, grouped);
 }
 
 const overlay_list *overlay_named(const catalog *c, catalog_class class, const char *name) {
@@ -132,11 +136,8 @@ overlay_entry *overlay_find(const catalog *c, catalog_class class, oid object) {
 }
 
 static void set_record(catalog *c, overlay_entry *entry, const catalog_record *record) {
-    leave_indices(entry);
     entry->record = record;
-    if (record != NULL) {
-        enter_indices(c, entry);
-    }
+    enter_lists(c, entry);
     if (entry->class == CLASS_NAMESPACE) {
         search_path_schemas_changed(c);
     }
