@@ -73,7 +73,7 @@ void *arena_alloc(arena *a, size_t size) {
 #if defined(__SANITIZE_ADDRESS__)
     return new_block(a, size); /* one malloc each, so that overruns are seen */
 #else
-    if (size > a->free_size) {
+    if (size > a->free_size || a->free_from == NULL) {
         if (size > a->next_block_size / 4) {
             return new_block(a, size);
         }
