@@ -51,7 +51,7 @@ static oriel_status read_dimensions(oriel_decoder *in, int dimension_count,
 }
 
 static oriel_status read_array_head(oriel_decoder *in, const oriel_type *type, any_array *array) {
-    int32_t dimension_count, flags, element;
+    int32_t dimension_count = 0, flags = 0, element = 0;
     oriel_status status = orl_decoder_int32(in, &dimension_count);
     if (status == ORIEL_OK) {
         status = orl_decoder_int32(in, &flags);
@@ -68,7 +68,7 @@ static oriel_status read_array_head(oriel_decoder *in, const oriel_type *type, a
     if (!orl_type_accepts(type->of, (uint32_t)element)) {
         return orl_decoder_mismatch(in, "the array has elements of another type than the model");
     }
-    oriel_dimension dimensions[MOST_DIMENSIONS];
+    oriel_dimension dimensions[MOST_DIMENSIONS] = {{0, 0}};
     status = read_dimensions(in, dimension_count, dimensions, &array->count);
     if (status != ORIEL_OK) {
         return status;
@@ -131,7 +131,7 @@ oriel_status orl_decode_array(oriel_decoder *in, const oriel_type *type, orl_val
 oriel_status orl_decode_composite(oriel_decoder *in, const oriel_type *type, orl_value value,
                                   void *to) {
     oriel_decoder inside = decoder_inside(in, value);
-    int32_t count;
+    int32_t count = 0;
     oriel_status status = orl_decoder_int32(&inside, &count);
     if (status == ORIEL_OK && (count < 0 || (size_t)count != type->part_count)) {
         status =
@@ -139,7 +139,7 @@ oriel_status orl_decode_composite(oriel_decoder *in, const oriel_type *type, orl
     }
     for (size_t i = 0; status == ORIEL_OK && i < type->part_count; i++) {
         const oriel_column *field = &type->fields[i];
-        int32_t oid;
+        int32_t oid = 0;
         status = orl_decoder_int32(&inside, &oid);
         if (status == ORIEL_OK && !orl_type_accepts(field->type, (uint32_t)oid)) {
             status = orl_decoder_mismatch(&inside, "a field has another type than in the model");

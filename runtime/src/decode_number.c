@@ -155,7 +155,7 @@ static char *numeric_put_decimals(const wire_numeric *numeric, char *at) {
 }
 
 oriel_status orl_decode_numeric(oriel_decoder *in, orl_value value, void *to) {
-    wire_numeric numeric;
+    wire_numeric numeric = {0};
     oriel_status status = numeric_read(in, value, &numeric);
     if (status != ORIEL_OK) {
         return status;

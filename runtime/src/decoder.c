@@ -122,7 +122,7 @@ static oriel_status decode_null(oriel_decoder *in, const oriel_type *type, bool 
 }
 
 oriel_status orl_decode_value(oriel_decoder *in, const oriel_type *type, bool nullable, void *to) {
-    int32_t length;
+    int32_t length = 0;
     oriel_status status = orl_decoder_int32(in, &length);
     if (status != ORIEL_OK) {
         return status;
