@@ -1,5 +1,5 @@
 /*
- * Everything a program that reads through generated models needs.  Generated headers include this
+ * Everything of the runtime: reading through generated models, and migrations.  Generated headers include this
  * one; a program includes the generated headers.
  */
 #ifndef ORIEL_ORIEL_H
@@ -9,6 +9,7 @@
 #include "oriel/convert.h"
 #include "oriel/error.h"
 #include "oriel/export.h"
+#include "oriel/migrate.h"
 #include "oriel/model.h"
 #include "oriel/rows.h"
 #include "oriel/status.h"
