@@ -1,6 +1,6 @@
 /*
- * Everything of the runtime: reading through generated models, and migrations.  Generated headers include this
- * one; a program includes the generated headers.
+ * Everything of the runtime: reading through generated models, and migrations.  Generated headers
+ * include this one; a program includes the generated headers.
  */
 #ifndef ORIEL_ORIEL_H
 #define ORIEL_ORIEL_H
