@@ -32,6 +32,8 @@ coercion_path coercion_find_typmod_path(const catalog *c, oid type);
 bool coercion_can(const catalog *c, int count, const oid *inputs, const oid *targets,
                   coercion_context context);
 bool coercion_is_binary(const catalog *c, oid source, oid target);
+/* Rows of a child table (or of a typed table) stand for rows of the parent (or of its type). */
+bool coercion_row_inherits(const catalog *c, oid source, oid target);
 
 /*
  * The expression cast to type and typmod, or NULL: no such cast (no error added, the caller words it)
@@ -49,6 +51,15 @@ expr *coercion_to_target(parse_state *ps, expr *e, coercion_target to);
 /* The same where coercion_can has said yes; no typmod is applied.  NULL only when failed. */
 expr *coercion_to_type(parse_state *ps, expr *e, coercion_target to);
 
+/* Marks a cast as implied, so that it is not taken for a written one. */
+void coercion_hide(expr *e);
+
+/*
+ * Fits arguments to what a resolved function or operator declares (implicit casts; named arguments keep
+ * their wrapping).  false with an error.
+ */
+bool coercion_arguments(parse_state *ps, expr_list *args, const oid *actual, const oid *declared);
+
 /* Must become boolean, for a construct messages call `construct`; NULL with an error. */
 expr *coercion_to_boolean(parse_state *ps, expr *e, const char *construct);
 expr *coercion_to_specific(parse_state *ps, expr *e, oid type, const char *construct);
@@ -60,18 +71,28 @@ oid type_base(const catalog *c, oid type);
 oid type_base_and_typmod(const catalog *c, oid type, int32_t *typmod);
 /* The element type of a true array (or of a domain over one), else 0. */
 oid type_element(const catalog *c, oid type);
+/* The same, but a domain over an array is none. */
+oid type_array_element(const catalog *c, oid type);
 oid type_array(const catalog *c, oid type);
-bool type_is_array(const catalog *c, oid type);
+/* What ARRAY(SELECT ...) of this type gives: its array type, or itself where it is an array. */
+oid type_promoted_array(const catalog *c, oid type);
+bool type_is_array(const catalog *c, oid type); /* not a domain over one */
 bool type_is_range(const catalog *c, oid type);
 bool type_is_multirange(const catalog *c, oid type);
 bool type_is_enum(const catalog *c, oid type);
 bool type_is_composite(const catalog *c, oid type); /* named composites and RECORD */
+/* The relation behind a named composite type or a domain over one, else 0. */
+oid type_relation(const catalog *c, oid type);
+/* RECORD, a named composite type, or a domain over one. */
+bool type_is_row(const catalog *c, oid type);
+oid type_range_subtype(const catalog *c, oid type);
+oid type_range_multirange(const catalog *c, oid type);
+oid type_multirange_range(const catalog *c, oid type);
 bool type_is_polymorphic(oid type);
+bool type_is_polymorphic_simple(oid type);     /* the anyelement family */
+bool type_is_polymorphic_compatible(oid type); /* the anycompatible family */
 char type_category(const catalog *c, oid type);
 bool type_is_preferred(const catalog *c, char category, oid type);
 oid type_collation(const catalog *c, oid type);
-
-/* Domain literals and the like: checks that the input function of `type` accepts `value`
- * (analyze/literal.h decides); false with PostgreSQL's error at location. */
 
 #endif /* ORIEL_ANALYZE_COERCION_H */

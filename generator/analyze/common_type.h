@@ -10,7 +10,14 @@
 oid common_type_select(parse_state *ps, const expr_list *list, const char *construct, expr **which);
 /* The typmod all share, or -1. */
 int32_t common_type_typmod(const expr_list *list, oid type);
-/* The same on types only, for polymorphic resolution; 0: none. */
+/* The same on types only, with what decided or did not match. */
+typedef struct common_type {
+    oid type;        /* 0: none */
+    int place;       /* the input that decided, or that did not match */
+    oid left, right; /* without a type: the two that did not match */
+} common_type;
+common_type common_type_match(const catalog *c, int count, const oid *types);
+/* The type alone, for polymorphic resolution; 0: none. */
 oid common_type_of(const catalog *c, int count, const oid *types, bool no_error);
 /* True when every expression can be implicitly cast to `type`. */
 bool common_type_verify(const catalog *c, const expr_list *list, oid type);

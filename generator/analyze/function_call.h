@@ -35,6 +35,8 @@ typedef struct function_query {
     int arg_count;
     const oid *arg_types;
     bool expand_variadic, expand_defaults, include_out;
+    bool missing_ok;        /* an unknown schema is no error */
+    int location;           /* of the call, for an unknown schema; -1: none */
 } function_query;
 
 function_lookup function_call_find(analysis *an, const function_query *q);
