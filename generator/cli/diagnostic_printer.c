@@ -12,6 +12,9 @@
 #define COLUMNS_BEFORE 60
 #define ELLIPSIS       "..."
 
+#define MESSAGE_LINES        5
+#define LONGEST_MESSAGE_LINE ((size_t)2000)
+
 /* One character of a source line as it is shown. */
 typedef struct shown_character {
     size_t length; /* bytes in the source */
@@ -98,14 +101,36 @@ static void add_place(text *t, position at) {
     }
 }
 
-/* Messages may have several lines; the code goes behind the first. */
+/* Adds at most that many bytes, whole characters only. */
+static void add_cut(text *t, const char *bytes, size_t length, size_t limit) {
+    size_t shown = length <= limit ? length : character_start(bytes, limit);
+    text_add_bytes(t, bytes, shown);
+    text_add(t, shown < length ? ELLIPSIS : "");
+}
+
+/*
+ * The code goes behind the message's first line.  A message quotes what it complains of, which can
+ * be the whole rest of a file: of more lines than a few the others are left out.
+ */
 static void add_message(text *t, const diagnostic *one) {
-    size_t first_line = strcspn(one->message, "\n");
-    text_add_bytes(t, one->message, first_line);
+    size_t length = strcspn(one->message, "\n");
+    add_cut(t, one->message, length, LONGEST_MESSAGE_LINE);
     if (one->sqlstate != NULL) {
         text_printf(t, " [%s]", one->sqlstate);
     }
-    text_printf(t, "%s\n", one->message + first_line);
+    text_add_char(t, '\n');
+    const char *rest = one->message + length;
+    for (int line = 1; *rest == '\n'; line++) {
+        if (line == MESSAGE_LINES) {
+            text_add(t, ELLIPSIS "\n");
+            return;
+        }
+        rest++;
+        length = strcspn(rest, "\n");
+        add_cut(t, rest, length, LONGEST_MESSAGE_LINE);
+        text_add_char(t, '\n');
+        rest += length;
+    }
 }
 
 static const char *severity_word(diagnostic_severity severity) {

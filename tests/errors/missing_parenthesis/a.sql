@@ -1,0 +1,3 @@
+select (1 + 2;
+select 3;
+selct 4;

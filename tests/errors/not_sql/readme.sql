@@ -1,0 +1,3 @@
+# Notes
+
+This is not SQL; it is a "note" about SQL.

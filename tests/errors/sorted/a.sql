@@ -1,0 +1,2 @@
+selct 1;
+select from where;

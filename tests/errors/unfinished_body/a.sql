@@ -1,0 +1,4 @@
+create function f() returns int language sql begin atomic
+    select (1;
+end;
+selct 2;

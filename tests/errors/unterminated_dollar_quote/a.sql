@@ -1,0 +1,2 @@
+select $body$ $$ $other$;
+select 2;
