@@ -15,25 +15,18 @@ typedef struct relation_proofs {
     UT_hash_handle hh;
 } relation_proofs;
 
-/* Plain inheritance children by parent. */
-typedef struct child_list {
-    oid parent;
-    LIST_OF(const pg_class *) children;
-    UT_hash_handle hh;
-} child_list;
-
 struct nullability_proofs {
     const catalog *catalog;
     arena *arena;
     relation_proofs *relations;
-    child_list *children;
-    bool children_known;
+    inheritance *inheritance;
 };
 
 nullability_proofs *nullability_new(const catalog *c, arena *a) {
     nullability_proofs *proofs = ARENA_NEW(a, nullability_proofs);
     proofs->catalog = c;
     proofs->arena = a;
+    proofs->inheritance = inheritance_new(c, a);
     return proofs;
 }
 
@@ -45,34 +38,8 @@ arena *nullability_arena(const nullability_proofs *proofs) {
     return proofs->arena;
 }
 
-/* --- Inheritance ---------------------------------------------------------------------------------
- */
-
-static void note_child(nullability_proofs *proofs, oid parent, const pg_class *child) {
-    child_list *list;
-    HASH_FIND(hh, proofs->children, &parent, sizeof parent, list);
-    if (list == NULL) {
-        list = ARENA_NEW(proofs->arena, child_list);
-        list->parent = parent;
-        HASH_ADD(hh, proofs->children, parent, sizeof list->parent, list);
-    }
-    *LIST_PUSH(proofs->arena, &list->children) = child;
-}
-
-static const child_list *children_of(nullability_proofs *proofs, oid parent) {
-    if (!proofs->children_known) {
-        proofs->children_known = true;
-        catalog_scan scan = catalog_scan_all(proofs->catalog, CLASS_RELATION);
-        const pg_class *relation;
-        while ((relation = catalog_next(&scan)) != NULL) {
-            for (int i = 0; i < relation->parent_count; i++) {
-                note_child(proofs, relation->parents[i], relation);
-            }
-        }
-    }
-    child_list *list;
-    HASH_FIND(hh, proofs->children, &parent, sizeof parent, list);
-    return list;
+inheritance *nullability_inheritance(const nullability_proofs *proofs) {
+    return proofs->inheritance;
 }
 
 /* --- Tables --------------------------------------------------------------------------------------
@@ -166,9 +133,12 @@ static int find_attribute(const pg_class *relation, const char *name) {
 static nullability of_table_column(nullability_proofs *proofs, const pg_class *table,
                                    int attribute) {
     nullability own = of_own_rows(proofs, table, attribute);
-    const child_list *list = own.not_null ? children_of(proofs, table->oid) : NULL;
-    for (int i = 0; list != NULL && i < list->children.count; i++) {
-        const pg_class *child = list->children.items[i];
+    inheritance_children children = {NULL, 0};
+    if (own.not_null) {
+        children = inheritance_children_of(proofs->inheritance, table->oid);
+    }
+    for (int i = 0; i < children.count; i++) {
+        const pg_class *child = children.items[i];
         int number = find_attribute(child, table->attributes[attribute - 1].name);
         if (number == 0) {
             continue;

@@ -3,6 +3,7 @@
 
 /* What the nullability_*.c files share: one query level under examination. */
 
+#include "analyze/inheritance.h"
 #include "analyze/nullability.h"
 
 /*
@@ -46,6 +47,7 @@ struct null_scope {
 
 const catalog *nullability_catalog(const nullability_proofs *proofs);
 arena *nullability_arena(const nullability_proofs *proofs);
+inheritance *nullability_inheritance(const nullability_proofs *proofs);
 
 /* --- nullability_query.c ------------------------------------------------------------------- */
 

@@ -152,19 +152,6 @@ static bool key_matches(const catalog *c, const pg_constraint *key, const column
     return true;
 }
 
-static bool has_plain_children(const catalog *c, const pg_class *table) {
-    catalog_scan scan = catalog_scan_all(c, CLASS_RELATION);
-    const pg_class *r;
-    while (table->kind == 'r' && (r = catalog_next(&scan)) != NULL) {
-        for (int i = 0; i < r->parent_count; i++) {
-            if (r->parents[i] == table->oid) {
-                return true;
-            }
-        }
-    }
-    return false;
-}
-
 /*
  * A row of the preserved side always has its partner: its columns are never NULL and a validated,
  * immediate foreign key leads from them to the whole of the joined table.
@@ -202,7 +189,8 @@ static bool join_always_matches(null_scope *s, const null_side *side) {
     while ((key = catalog_next(&scan)) != NULL) {
         if (key->type == 'f' && key->validated && !key->deferrable &&
             key->foreign_relation == far->relation && key_matches(c, key, &pairs) &&
-            (!near->inherits || !has_plain_children(c, near_table))) {
+            (!near->inherits ||
+             !inheritance_has_plain_children(nullability_inheritance(s->proofs), near_table))) {
             return true;
         }
     }

@@ -3,10 +3,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/c_name.h"
+
 /* Room is left for the end of the comment. */
 #define COMMENT_WIDTH 97
 
-/* --- Strings and comments ------------------------------------------------------------------------------ */
+/* --- Strings and comments
+ * ------------------------------------------------------------------------------ */
 
 static void write_escaped(text *t, char c, char next) {
     unsigned char byte = (unsigned char)c;
@@ -94,7 +97,8 @@ void c_write_paragraph(text *t, const char *first, const char *next, const char 
     }
 }
 
-/* --- Header frame ------------------------------------------------------------------------------------------ */
+/* --- Header frame
+ * ------------------------------------------------------------------------------------------ */
 
 void c_write_header_start(text *t, const char *c_name) {
     const char *guard = c_name_upper(t->arena, c_name);
@@ -116,7 +120,9 @@ void c_write_header_end(text *t, const char *c_name) {
                 c_name_upper(t->arena, c_name));
 }
 
-/* --- Members -------------------------------------------------------------------------------------------------- */
+/* --- Members
+ * --------------------------------------------------------------------------------------------------
+ */
 
 const char *c_member_type(const model_column *column) {
     return column->null.not_null ? column->type->c_type : column->type->c_opt_type;
@@ -189,7 +195,8 @@ void c_write_members(text *t, const model_column_list *columns, bool with_nullab
     }
 }
 
-/* --- Includes and tables ----------------------------------------------------------------------------------------- */
+/* --- Includes and tables
+ * ----------------------------------------------------------------------------------------- */
 
 static int compare_strings(const void *x, const void *y) {
     return strcmp(*(const char *const *)x, *(const char *const *)y);
@@ -220,9 +227,9 @@ void c_write_text_types(text *t, const model_column_list *columns, const char *p
         if (!column->type->as_text) {
             continue;
         }
-        unsigned oid = column->type->type < FIRST_USER_OID ? column->type->type : 0;
+        unsigned fixed_oid = column->type->type < FIRST_USER_OID ? column->type->type : 0;
         text_printf(t, "static const oriel_type %s_%s_type =\n    ORIEL_TYPE_TEXT(%u, ", prefix,
-                    column->c_name, oid);
+                    column->c_name, fixed_oid);
         c_write_string(t, column->type->text_schema);
         text_add(t, ", ");
         c_write_string(t, column->type->text_name);

@@ -22,8 +22,8 @@ static bool is_view(const model_relation *r) {
     return r->kind == 'v' || r->kind == 'm';
 }
 
-static void write_banner(text *t, const model_relation *r, const char *extension,
-                         const char *what, const char *version) {
+static void write_banner(text *t, const model_relation *r, const char *extension, const char *what,
+                         const char *version) {
     text_printf(t, "/* %s.%s: %s the %s ", r->c_name, extension, what, kind_noun(r));
     c_write_comment_text(t, quote_qualified(t->arena, r->schema, r->name));
     text_printf(t, "%s.\n * " EMIT_BANNER "%s", strcmp(extension, "c") == 0 ? " is read" : "",
@@ -35,7 +35,8 @@ static void write_banner(text *t, const model_relation *r, const char *extension
     text_add(t, "; do not edit.");
 }
 
-/* --- Header ------------------------------------------------------------------------------------------- */
+/* --- Header
+ * ------------------------------------------------------------------------------------------- */
 
 static void write_row_types(text *t, const model_relation *r) {
     text_printf(t,
@@ -57,8 +58,8 @@ static void write_row_types(text *t, const model_relation *r) {
     text_printf(t, "} %s_rows;\n\n", r->c_name);
 }
 
-/* "film_list_find_by_a(PGconn *conn, int32_t a, film_list_rows *rows, oriel_error *err)", wrapped so that
- * continued lines begin below the first argument. */
+/* "film_list_find_by_a(PGconn *conn, int32_t a, film_list_rows *rows, oriel_error *err)", wrapped
+ * so that continued lines begin below the first argument. */
 static const char *pointer_space(const char *c_type) {
     return c_type[strlen(c_type) - 1] == '*' ? "" : " ";
 }
@@ -188,7 +189,9 @@ const char *emit_relation_header(arena *a, const model_relation *r, const char *
     return text_string(&t);
 }
 
-/* --- Source ------------------------------------------------------------------------------------------------- */
+/* --- Source
+ * -------------------------------------------------------------------------------------------------
+ */
 
 static void write_select(text *t, const model_relation *r) {
     text_printf(t,
@@ -199,14 +202,13 @@ static void write_select(text *t, const model_relation *r) {
         const model_column *column = &r->columns.items[i];
         text_add(t, "    ");
         c_write_string(t, arena_printf(t->arena, "%s%s::%s%s", i == 0 ? "SELECT " : " ",
-                                       quote_identifier(t->arena, column->name),
-                                       column->type->cast,
+                                       quote_identifier(t->arena, column->name), column->type->cast,
                                        i + 1 < r->columns.count ? "," : ""));
         text_add_char(t, '\n');
     }
     text_add(t, "    ");
-    c_write_string(t, arena_printf(t->arena, " FROM %s",
-                                   quote_qualified(t->arena, r->schema, r->name)));
+    c_write_string(
+        t, arena_printf(t->arena, " FROM %s", quote_qualified(t->arena, r->schema, r->name)));
     text_add(t, ";\n\n");
 }
 
@@ -236,9 +238,9 @@ static void write_key_tables(text *t, const model_relation *r) {
         const char *condition = "";
         for (int i = 0; i < key->column_count; i++) {
             const model_column *column = &r->columns.items[key->columns[i]];
-            condition = arena_printf(t->arena, "%s%s%s = $%d::%s", condition, i > 0 ? " AND " : "",
-                                     quote_identifier(t->arena, column->name), i + 1,
-                                     column->type->cast);
+            condition =
+                arena_printf(t->arena, "%s%s%s = $%d::%s", condition, i > 0 ? " AND " : "",
+                             quote_identifier(t->arena, column->name), i + 1, column->type->cast);
         }
         c_write_string(t, condition);
         text_add(t, "},\n");

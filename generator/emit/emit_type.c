@@ -31,7 +31,8 @@ static void write_banner(text *t, const model_user_type *u, const char *extensio
     text_printf(t, ".\n * " EMIT_BANNER "%s; do not edit.", version);
 }
 
-/* --- Headers --------------------------------------------------------------------------------------------- */
+/* --- Headers
+ * --------------------------------------------------------------------------------------------- */
 
 static void write_enumerators(text *t, const model_user_type *u) {
     size_t width = 0;
@@ -133,7 +134,9 @@ const char *emit_type_header(arena *a, const model_user_type *u, const char *ver
     return text_string(&t);
 }
 
-/* --- Sources -------------------------------------------------------------------------------------------------- */
+/* --- Sources
+ * --------------------------------------------------------------------------------------------------
+ */
 
 static void write_enum_source(text *t, const model_user_type *u) {
     const char *n = u->c_name;

@@ -13,7 +13,8 @@ static output_problem problem(arena *a, const char *path, const char *what) {
     return (output_problem){path, arena_printf(a, "%s: %s", what, strerror(errno)), false};
 }
 
-/* --- Reading what is there ---------------------------------------------------------------------------- */
+/* --- Reading what is there
+ * ---------------------------------------------------------------------------- */
 
 /* The file's bytes; NULL with errno when it cannot be read (ENOENT: it is not there). */
 static char *read_existing(arena *a, const char *path, size_t *length) {
@@ -48,7 +49,8 @@ static bool is_ours(const char *existing, size_t length) {
     return length == 0 || (banner != NULL && (end == NULL || banner < end));
 }
 
-/* --- Writing --------------------------------------------------------------------------------------------- */
+/* --- Writing
+ * --------------------------------------------------------------------------------------------- */
 
 static output_problem write_all(arena *a, int descriptor, const char *path, const char *content) {
     size_t left = strlen(content);
@@ -125,7 +127,8 @@ static output_problem make_directory(arena *a, const char *directory) {
     return no_problem;
 }
 
-/* --- All files -------------------------------------------------------------------------------------------- */
+/* --- All files
+ * -------------------------------------------------------------------------------------------- */
 
 static const char *path_of(arena *a, const char *directory, const emitted_file *file) {
     return arena_printf(a, "%s/%s", directory, file->name);

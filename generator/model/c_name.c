@@ -4,7 +4,7 @@
 
 #include "model/reserved_names.h"
 
-#define uthash_malloc(size) arena_alloc(scope->arena, (size))
+#define uthash_malloc(size)        arena_alloc(scope->arena, (size))
 #define uthash_free(pointer, size) ((void)(pointer))
 #include <uthash.h>
 

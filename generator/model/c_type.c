@@ -4,11 +4,12 @@
 
 #include "catalog/type_format.h"
 
-#define uthash_malloc(size) arena_alloc(set->arena, (size))
+#define uthash_malloc(size)        arena_alloc(set->arena, (size))
 #define uthash_free(pointer, size) ((void)(pointer))
 #include <uthash.h>
 
-/* --- Built-in types ------------------------------------------------------------------------------- */
+/* --- Built-in types
+ * ------------------------------------------------------------------------------- */
 
 typedef struct builtin_type {
     oid type;
@@ -65,7 +66,8 @@ static const builtin_type *find_builtin(oid type) {
     return NULL;
 }
 
-/* --- The set ---------------------------------------------------------------------------------------- */
+/* --- The set
+ * ---------------------------------------------------------------------------------------- */
 
 typedef struct known_type {
     oid type;
@@ -116,7 +118,8 @@ static bool is_pointer_like(const model_type *t) {
     return strcmp(t->c_type, t->c_opt_type) == 0;
 }
 
-/* --- Types without a binary form ----------------------------------------------------------------- */
+/* --- Types without a binary form -----------------------------------------------------------------
+ */
 
 static void make_text(const c_type_set *set, const pg_type *type, model_type *t) {
     t->c_type = t->c_opt_type = "const char *";
@@ -128,7 +131,8 @@ static void make_text(const c_type_set *set, const pg_type *type, model_type *t)
     t->descriptor = NULL;
 }
 
-/* --- User types -------------------------------------------------------------------------------------- */
+/* --- User types
+ * -------------------------------------------------------------------------------------- */
 
 static model_user_type *new_user_type(c_type_set *set, model_user_type_kind kind,
                                       const pg_type *type) {
@@ -140,8 +144,7 @@ static model_user_type *new_user_type(c_type_set *set, model_user_type_kind kind
     user->c_name =
         c_name_take_family(set->names, c_type_qualified_name(set->arena, user->schema, user->name),
                            c_type_suffixes, c_type_suffix_count);
-    user->comment =
-        catalog_comment(set->catalog, (object_address){CLASS_TYPE, type->oid, 0});
+    user->comment = catalog_comment(set->catalog, (object_address){CLASS_TYPE, type->oid, 0});
     return user;
 }
 
@@ -165,12 +168,11 @@ static void make_enum(c_type_set *set, const pg_type *type, model_type *t) {
     model_label *labels = ARENA_ARRAY(set->arena, model_label, type->label_count);
     const char *prefix = c_name_upper(set->arena, user->c_name);
     for (int i = 0; i < type->label_count; i++) {
-        const char *label = c_name_of(set->arena, arena_printf(set->arena, "%s_%s", prefix,
-                                                               type->labels[i]));
+        const char *label =
+            c_name_of(set->arena, arena_printf(set->arena, "%s_%s", prefix, type->labels[i]));
         static const char *const none[] = {""};
         labels[i].text = type->labels[i];
-        labels[i].c_name =
-            c_name_take_family(set->names, c_name_upper(set->arena, label), none, 1);
+        labels[i].c_name = c_name_take_family(set->names, c_name_upper(set->arena, label), none, 1);
     }
     user->labels = labels;
     user->label_count = type->label_count;
@@ -237,7 +239,8 @@ static void make_domain(c_type_set *set, const pg_type *type, model_type *t) {
     }
 }
 
-/* --- Arrays --------------------------------------------------------------------------------------------- */
+/* --- Arrays
+ * --------------------------------------------------------------------------------------------- */
 
 static bool is_array(const pg_type *type) {
     return type->element != INVALID_OID && type->length == -1 && type->category == 'A';
@@ -258,7 +261,8 @@ static void make_array(c_type_set *set, const pg_type *type, model_type *t) {
                         : arena_printf(set->arena, "%s_array", element->descriptor);
 }
 
-/* --- Dispatch ------------------------------------------------------------------------------------------- */
+/* --- Dispatch
+ * ------------------------------------------------------------------------------------------- */
 
 static void make_builtin(c_type_set *set, const builtin_type *builtin, const pg_type *type,
                          model_type *t) {

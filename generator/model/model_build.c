@@ -27,11 +27,11 @@ static const char *const relation_suffixes[] = {
 };
 #define RELATION_SUFFIX_COUNT (int)(sizeof relation_suffixes / sizeof relation_suffixes[0])
 
-/* --- Which relations --------------------------------------------------------------------------------- */
+/* --- Which relations
+ * --------------------------------------------------------------------------------- */
 
 static bool is_extension_owned(const catalog *c, oid relation) {
-    depend_scan scan =
-        depend_scan_references(c, (object_address){CLASS_RELATION, relation, 0});
+    depend_scan scan = depend_scan_references(c, (object_address){CLASS_RELATION, relation, 0});
     const dependency *d;
     while ((d = depend_next(&scan)) != NULL) {
         if (d->type == DEPENDENCY_EXTENSION) {
@@ -78,7 +78,8 @@ static named_relation_list wanted_relations(const builder *b, const model_option
     return list;
 }
 
-/* --- Names ---------------------------------------------------------------------------------------------- */
+/* --- Names
+ * ---------------------------------------------------------------------------------------------- */
 
 static position relation_position(const pg_class *relation) {
     const sql_statement *statement = relation->source;
@@ -93,7 +94,8 @@ static void note_changed_name(const builder *b, const pg_class *relation, const 
     }
 }
 
-/* --- Columns and keys ---------------------------------------------------------------------------------- */
+/* --- Columns and keys
+ * ---------------------------------------------------------------------------------- */
 
 static void add_columns(builder *b, model_relation *m, const pg_class *relation,
                         int *column_of_attribute) {
@@ -157,7 +159,8 @@ static void add_keys(builder *b, model_relation *m, const pg_class *relation,
     }
 }
 
-/* --- Relations ------------------------------------------------------------------------------------------- */
+/* --- Relations
+ * ------------------------------------------------------------------------------------------- */
 
 /* Never an absolute path: output must not tell where it was made. */
 static const char *portable_name(const char *path) {

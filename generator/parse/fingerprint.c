@@ -6,7 +6,8 @@
 #include <stdint.h>
 #include <string.h>
 
-/* Two 64-bit FNV-1a sums with different starts: enough to notice a change, not meant against forgery. */
+/* Two 64-bit FNV-1a sums with different starts: enough to notice a change, not meant against
+ * forgery. */
 typedef struct sums {
     uint64_t first, second;
 } sums;

@@ -1,0 +1,605 @@
+#include "analyze/keys.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "analyze/inheritance.h"
+
+#define uthash_malloc(size)        arena_alloc(proofs->arena, (size))
+#define uthash_free(pointer, size) ((void)(pointer))
+#include <uthash.h>
+
+/*
+ * Keys are carried through a query as sets of its columns (Vars): from tables through joins, where
+ * each row meets at most one partner, to grouping and the outputs.
+ */
+
+/* Joins of many tables have very many keys; the first few are enough. */
+#define MAX_KEYS 8
+
+typedef struct known_keys {
+    oid relation;
+    relation_key_list keys;
+    UT_hash_handle hh;
+} known_keys;
+
+struct key_proofs {
+    const catalog *catalog;
+    arena *arena;
+    inheritance *inheritance;
+    known_keys *relations;
+};
+
+key_proofs *keys_new(const catalog *c, arena *a) {
+    key_proofs *proofs = ARENA_NEW(a, key_proofs);
+    proofs->catalog = c;
+    proofs->arena = a;
+    proofs->inheritance = inheritance_new(c, a);
+    return proofs;
+}
+
+/* --- Sets of attributes
+ * ------------------------------------------------------------------------------ */
+
+static int compare_numbers(const void *x, const void *y) {
+    int a = *(const int *)x, b = *(const int *)y;
+    return (a > b) - (a < b);
+}
+
+static bool contains_all(const relation_key *whole, const relation_key *part) {
+    for (int i = 0; i < part->count; i++) {
+        if (bsearch(&part->attributes[i], whole->attributes, (size_t)whole->count, sizeof(int),
+                    compare_numbers) == NULL) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Keeps the list minimal: what contains a known key says nothing new. */
+static void add_key(key_proofs *proofs, relation_key_list *list, int *attributes, int count,
+                    const char *reason) {
+    qsort(attributes, (size_t)count, sizeof *attributes, compare_numbers);
+    int distinct = 0;
+    for (int i = 0; i < count; i++) {
+        if (i == 0 || attributes[i] != attributes[i - 1]) {
+            attributes[distinct++] = attributes[i];
+        }
+    }
+    relation_key key = {attributes, distinct, reason};
+    int kept = 0;
+    for (int i = 0; i < list->count; i++) {
+        if (contains_all(&key, &list->items[i])) {
+            return;
+        }
+    }
+    for (int i = 0; i < list->count; i++) {
+        if (!contains_all(&list->items[i], &key)) {
+            list->items[kept++] = list->items[i];
+        }
+    }
+    list->count = kept;
+    if (list->count < MAX_KEYS) {
+        *LIST_PUSH(proofs->arena, list) = key;
+    }
+}
+
+/* --- Tables
+ * -------------------------------------------------------------------------------------------- */
+
+static void add_table_key(key_proofs *proofs, relation_key_list *list, const pg_class *table,
+                          const int16_t *columns, int count, const char *name, bool primary) {
+    int *attributes = ARENA_ARRAY(proofs->arena, int, count);
+    for (int i = 0; i < count; i++) {
+        if (columns[i] <= 0) {
+            return;
+        }
+        attributes[i] = columns[i];
+    }
+    add_key(proofs, list, attributes, count,
+            primary ? arena_printf(proofs->arena, "%s's primary key", table->name) : name);
+}
+
+static void add_constraints(key_proofs *proofs, relation_key_list *list, const pg_class *table,
+                            char type) {
+    catalog_scan scan = catalog_scan_children(proofs->catalog, CLASS_CONSTRAINT, table->oid);
+    const pg_constraint *c;
+    while ((c = catalog_next(&scan)) != NULL) {
+        if (c->type == type && !c->of_domain && !c->deferrable && c->validated) {
+            add_table_key(proofs, list, table, c->keys, c->key_count, c->name, type == 'p');
+        }
+    }
+}
+
+static void add_indexes(key_proofs *proofs, relation_key_list *list, const pg_class *table) {
+    catalog_scan scan = catalog_scan_children(proofs->catalog, CLASS_RELATION, table->oid);
+    const pg_class *r;
+    while ((r = catalog_next(&scan)) != NULL) {
+        const pg_index *index = r->index;
+        if (index != NULL && index->unique && index->valid && index->immediate && !index->partial &&
+            !index->has_expressions) {
+            add_table_key(proofs, list, table, index->columns, index->key_count, r->name, false);
+        }
+    }
+}
+
+static void keys_of_table(key_proofs *proofs, relation_key_list *list, const pg_class *table) {
+    if (inheritance_has_plain_children(proofs->inheritance, table)) {
+        return;
+    }
+    add_constraints(proofs, list, table, 'p');
+    add_constraints(proofs, list, table, 'u');
+    add_indexes(proofs, list, table);
+}
+
+/* --- Columns inside a query
+ * ----------------------------------------------------------------------------- */
+
+/* A key of what stands in FROM: columns of the query's range table. */
+typedef struct column_key {
+    expr_list columns;
+    const char *reason;
+} column_key;
+typedef LIST_OF(column_key) column_key_list;
+
+/* x = y, or x = a constant (y NULL), true of every row of the result. */
+typedef struct equality {
+    const expr *x, *y;
+} equality;
+typedef LIST_OF(equality) equality_list;
+
+typedef struct key_scope {
+    key_proofs *proofs;
+    const query *query;
+    equality_list equalities; /* of the whole result */
+} key_scope;
+
+static bool is_column(const expr *e) {
+    return e->kind == EXPR_VAR && e->u.var.levels_up == 0 && e->u.var.attribute > 0;
+}
+
+static bool is_constant(const expr *e) {
+    return (e->kind == EXPR_CONST && e->u.constant.value != NULL) || e->kind == EXPR_PARAM ||
+           (e->kind == EXPR_VAR && e->u.var.levels_up > 0);
+}
+
+static void add_equality(key_scope *s, equality_list *list, const expr *e) {
+    const pg_operator *op = catalog_operator(s->proofs->catalog, e->u.op.operator);
+    const expr *left = e->u.op.left, *right = e->u.op.right;
+    if (op == NULL || left == NULL || !(op->can_merge || op->can_hash)) {
+        return;
+    }
+    if (is_column(left) && (is_column(right) || is_constant(right))) {
+        *LIST_PUSH(s->proofs->arena, list) = (equality){left, is_column(right) ? right : NULL};
+    } else if (is_column(right) && is_constant(left)) {
+        *LIST_PUSH(s->proofs->arena, list) = (equality){right, NULL};
+    }
+}
+
+static void add_equalities(key_scope *s, equality_list *list, const expr *condition) {
+    if (condition == NULL) {
+        return;
+    }
+    if (condition->kind == EXPR_OP) {
+        add_equality(s, list, condition);
+    } else if (condition->kind == EXPR_BOOL && condition->u.boolean.operation == BOOL_AND) {
+        for (int i = 0; i < condition->u.boolean.args.count; i++) {
+            add_equalities(s, list, condition->u.boolean.args.items[i]);
+        }
+    }
+}
+
+/* Conditions of inner joins that nothing outer stands above hold for every row. */
+static void add_inner_conditions(key_scope *s, const join_node *node) {
+    if (node->kind == JOIN_NODE_JOIN && node->type == JOIN_INNER) {
+        add_equalities(s, &s->equalities, node->condition);
+        add_inner_conditions(s, node->left);
+        add_inner_conditions(s, node->right);
+    }
+}
+
+/* The bare column a join's merged column stands for. */
+static const expr *resolve_join_column(const key_scope *s, const expr *e) {
+    while (is_column(e) && query_rte(s->query, e->u.var.rtindex)->kind == RTE_JOIN) {
+        const range_table_entry *rte = query_rte(s->query, e->u.var.rtindex);
+        const expr *alias = e->u.var.attribute <= rte->columns.count
+                                ? rte->columns.items[e->u.var.attribute - 1].join_alias
+                                : NULL;
+        if (alias == NULL) {
+            return e;
+        }
+        e = alias;
+    }
+    return e;
+}
+
+static bool same_column(const expr *x, const expr *y) {
+    return x->kind == EXPR_VAR && y->kind == EXPR_VAR && x->u.var.rtindex == y->u.var.rtindex &&
+           x->u.var.attribute == y->u.var.attribute && x->u.var.levels_up == y->u.var.levels_up;
+}
+
+/* --- Joins
+ * --------------------------------------------------------------------------------------------------
+ */
+
+static bool is_in_subtree(const join_node *node, int rtindex) {
+    if (node->rtindex == rtindex) {
+        return true;
+    }
+    return node->kind == JOIN_NODE_JOIN &&
+           (is_in_subtree(node->left, rtindex) || is_in_subtree(node->right, rtindex));
+}
+
+/* The column equals a constant or a column outside this subtree. */
+static bool is_bound(const expr *column, const join_node *subtree, const equality_list *list) {
+    for (int i = 0; i < list->count; i++) {
+        const equality *e = &list->items[i];
+        const expr *other = same_column(e->x, column)                   ? e->y
+                            : e->y != NULL && same_column(e->y, column) ? e->x
+                                                                        : column;
+        if (other == NULL || (other != column && !is_in_subtree(subtree, other->u.var.rtindex))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A row from elsewhere has at most one partner in the subtree. */
+static bool subtree_is_bound(const column_key_list *keys, const join_node *subtree,
+                             const equality_list *global, const equality_list *local) {
+    for (int k = 0; k < keys->count; k++) {
+        bool bound = true;
+        for (int i = 0; bound && i < keys->items[k].columns.count; i++) {
+            const expr *column = keys->items[k].columns.items[i];
+            bound = is_bound(column, subtree, global) || is_bound(column, subtree, local);
+        }
+        if (bound) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void push_column_key(key_scope *s, column_key_list *list, const expr_list *first,
+                            const expr_list *second, const char *reason) {
+    if (list->count >= MAX_KEYS) {
+        return;
+    }
+    column_key *key = LIST_PUSH(s->proofs->arena, list);
+    key->reason = reason;
+    for (int i = 0; i < first->count; i++) {
+        *LIST_PUSH(s->proofs->arena, &key->columns) = first->items[i];
+    }
+    for (int i = 0; second != NULL && i < second->count; i++) {
+        *LIST_PUSH(s->proofs->arena, &key->columns) = second->items[i];
+    }
+}
+
+/* Both sides' keys as far as the other side adds no rows to them, else a key of each together. */
+static column_key_list join_keys(key_scope *s, const join_node *left, const column_key_list *lk,
+                                 const join_node *right, const column_key_list *rk,
+                                 const equality_list *local) {
+    column_key_list keys = {0};
+    if (subtree_is_bound(rk, right, &s->equalities, local)) {
+        for (int i = 0; i < lk->count; i++) {
+            push_column_key(s, &keys, &lk->items[i].columns, NULL, lk->items[i].reason);
+        }
+    }
+    if (subtree_is_bound(lk, left, &s->equalities, local)) {
+        for (int i = 0; i < rk->count; i++) {
+            push_column_key(s, &keys, &rk->items[i].columns, NULL, rk->items[i].reason);
+        }
+    }
+    for (int i = 0; i < lk->count; i++) {
+        for (int k = 0; k < rk->count; k++) {
+            push_column_key(s, &keys, &lk->items[i].columns, &rk->items[k].columns,
+                            "the keys of the joined relations together");
+        }
+    }
+    return keys;
+}
+
+static const relation_key_list *keys_of_entry(key_scope *s, const range_table_entry *rte) {
+    static const relation_key_list none = {0};
+    const pg_class *relation;
+    switch (rte->kind) {
+    case RTE_RELATION:
+        relation = catalog_relation(s->proofs->catalog, rte->relation);
+        return relation == NULL ? &none : keys_of_relation(s->proofs, relation);
+    case RTE_SUBQUERY:
+        return keys_of_query(s->proofs, rte->subquery);
+    case RTE_CTE:
+    case RTE_JOIN:
+    case RTE_FUNCTION:
+    case RTE_TABLE_FUNC:
+    case RTE_VALUES:
+    case RTE_RESULT:
+        break;
+    }
+    return &none;
+}
+
+static column_key_list table_keys(key_scope *s, int rtindex) {
+    const range_table_entry *rte = query_rte(s->query, rtindex);
+    const relation_key_list *known = keys_of_entry(s, rte);
+    column_key_list keys = {0};
+    for (int k = 0; k < known->count; k++) {
+        column_key *key = LIST_PUSH(s->proofs->arena, &keys);
+        key->reason = known->items[k].reason;
+        for (int i = 0; i < known->items[k].count; i++) {
+            expr *column = expr_new(s->proofs->arena, EXPR_VAR, INVALID_OID, -1);
+            column->u.var.rtindex = rtindex;
+            column->u.var.attribute = known->items[k].attributes[i];
+            *LIST_PUSH(s->proofs->arena, &key->columns) = column;
+        }
+    }
+    return keys;
+}
+
+static column_key_list node_keys(key_scope *s, const join_node *node) {
+    if (node->kind == JOIN_NODE_TABLE) {
+        return table_keys(s, node->rtindex);
+    }
+    column_key_list left = node_keys(s, node->left);
+    column_key_list right = node_keys(s, node->right);
+    equality_list local = {0};
+    add_equalities(s, &local, node->condition);
+    return join_keys(s, node->left, &left, node->right, &right, &local);
+}
+
+/* FROM a, b, c is a join of all of them; a fold needs trees, so one is made up as it goes. */
+static column_key_list from_keys(key_scope *s) {
+    const query *q = s->query;
+    column_key_list keys = {0};
+    join_node *whole = NULL;
+    for (int i = 0; i < q->from.count; i++) {
+        join_node *item = q->from.items[i];
+        column_key_list next = node_keys(s, item);
+        if (whole == NULL) {
+            whole = item;
+            keys = next;
+            continue;
+        }
+        equality_list none = {0};
+        keys = join_keys(s, whole, &keys, item, &next, &none);
+        join_node *both = ARENA_NEW(s->proofs->arena, join_node);
+        *both = (join_node){.kind = JOIN_NODE_JOIN, .left = whole, .right = item};
+        whole = both;
+    }
+    if (whole == NULL) {
+        *LIST_PUSH(s->proofs->arena, &keys) = (column_key){.reason = "a single row"};
+    }
+    return keys;
+}
+
+/* --- Grouping and outputs
+ * ---------------------------------------------------------------------------------------- */
+
+static const expr *target_expr(const query *q, int ref) {
+    for (int i = 0; i < q->targets.count; i++) {
+        if (q->targets.items[i].sort_group_ref == ref) {
+            return q->targets.items[i].expr;
+        }
+    }
+    return NULL;
+}
+
+/* A column of a table whose whole key is grouped by is decided by that key. */
+static bool is_decided_by_key(key_scope *s, const expr_list *group, const expr *column) {
+    if (!is_column(column)) {
+        return false;
+    }
+    column_key_list keys = table_keys(s, column->u.var.rtindex);
+    for (int k = 0; k < keys.count; k++) {
+        bool covered = keys.items[k].columns.count > 0;
+        bool own = false;
+        for (int i = 0; covered && i < keys.items[k].columns.count; i++) {
+            bool found = false;
+            for (int g = 0; g < group->count; g++) {
+                found |= same_column(group->items[g], keys.items[k].columns.items[i]);
+            }
+            covered = found;
+            own |= same_column(column, keys.items[k].columns.items[i]);
+        }
+        if (covered) {
+            return !own;
+        }
+    }
+    return false;
+}
+
+static column_key_list group_keys(key_scope *s) {
+    const query *q = s->query;
+    column_key_list keys = {0};
+    expr_list group = {0};
+    for (int i = 0; i < q->group.count; i++) {
+        const expr *e = target_expr(q, q->group.items[i].target);
+        if (e != NULL) {
+            *LIST_PUSH(s->proofs->arena, &group) = (expr *)(uintptr_t)resolve_join_column(s, e);
+        }
+    }
+    column_key *key = LIST_PUSH(s->proofs->arena, &keys);
+    key->reason = q->group.count > 0 ? "GROUP BY" : "a single row";
+    for (int i = 0; i < group.count; i++) {
+        if (!is_decided_by_key(s, &group, group.items[i])) {
+            *LIST_PUSH(s->proofs->arena, &key->columns) = group.items[i];
+        }
+    }
+    return keys;
+}
+
+static bool equals_constant(const key_scope *s, const expr *column) {
+    for (int i = 0; i < s->equalities.count; i++) {
+        if (s->equalities.items[i].y == NULL && same_column(s->equalities.items[i].x, column)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The output that shows this column, or one that is equal to it; 0: none. */
+static int output_of(const key_scope *s, const expr *column, bool follow_equalities) {
+    const query *q = s->query;
+    for (int i = 0, number = 0; i < q->targets.count; i++) {
+        const target *t = &q->targets.items[i];
+        number += !t->junk;
+        if (!t->junk && expr_equal(resolve_join_column(s, t->expr), column)) {
+            return number;
+        }
+        if (!t->junk && is_column(column) && same_column(resolve_join_column(s, t->expr), column)) {
+            return number;
+        }
+    }
+    for (int i = 0; follow_equalities && i < s->equalities.count; i++) {
+        const equality *e = &s->equalities.items[i];
+        const expr *other = e->y == NULL                ? NULL
+                            : same_column(e->x, column) ? e->y
+                            : same_column(e->y, column) ? e->x
+                                                        : NULL;
+        int number = other == NULL ? 0 : output_of(s, other, false);
+        if (number > 0) {
+            return number;
+        }
+    }
+    return 0;
+}
+
+static void project_keys(key_scope *s, const column_key_list *keys, relation_key_list *result) {
+    for (int k = 0; k < keys->count; k++) {
+        const column_key *key = &keys->items[k];
+        int *attributes = ARENA_ARRAY(s->proofs->arena, int, key->columns.count);
+        int count = 0;
+        bool shown = true;
+        for (int i = 0; shown && i < key->columns.count; i++) {
+            if (equals_constant(s, key->columns.items[i])) {
+                continue;
+            }
+            int number = output_of(s, key->columns.items[i], true);
+            shown = number > 0;
+            attributes[count++] = number;
+        }
+        if (shown) {
+            add_key(s->proofs, result, attributes, count, key->reason);
+        }
+    }
+}
+
+static int output_count(const query *q) {
+    int count = 0;
+    for (int i = 0; i < q->targets.count; i++) {
+        count += !q->targets.items[i].junk;
+    }
+    return count;
+}
+
+static void add_all_outputs(key_proofs *proofs, relation_key_list *result, const query *q,
+                            const char *reason) {
+    int count = output_count(q);
+    int *attributes = ARENA_ARRAY(proofs->arena, int, count);
+    for (int i = 0; i < count; i++) {
+        attributes[i] = i + 1;
+    }
+    add_key(proofs, result, attributes, count, reason);
+}
+
+static void add_distinct_on(key_scope *s, relation_key_list *result) {
+    const query *q = s->query;
+    column_key_list keys = {0};
+    column_key *key = LIST_PUSH(s->proofs->arena, &keys);
+    key->reason = "DISTINCT ON";
+    for (int i = 0; i < q->distinct.count; i++) {
+        const expr *e = target_expr(q, q->distinct.items[i].target);
+        *LIST_PUSH(s->proofs->arena, &key->columns) = (expr *)(uintptr_t)resolve_join_column(s, e);
+    }
+    project_keys(s, &keys, result);
+}
+
+/* --- Queries and relations
+ * --------------------------------------------------------------------------------------- */
+
+static void keys_of_set_operation(key_proofs *proofs, const query *q, const set_operation *op,
+                                  relation_key_list *result) {
+    if (op->is_leaf) {
+        const relation_key_list *keys = keys_of_query(proofs, query_rte(q, op->rtindex)->subquery);
+        for (int i = 0; i < keys->count; i++) {
+            add_key(proofs, result,
+                    arena_copy(proofs->arena, keys->items[i].attributes,
+                               sizeof(int) * (size_t)keys->items[i].count),
+                    keys->items[i].count, keys->items[i].reason);
+        }
+        return;
+    }
+    if (!op->all) {
+        add_all_outputs(proofs, result, q, op->kind == SET_UNION ? "UNION" : "a set of rows");
+    }
+    if (op->kind != SET_UNION) {
+        keys_of_set_operation(proofs, q, op->left, result);
+    }
+}
+
+static bool is_limit_one(const query *q) {
+    return q->limit != NULL && !q->limit_with_ties && q->limit->kind == EXPR_CONST &&
+           q->limit->u.constant.value != NULL && strcmp(q->limit->u.constant.value, "1") == 0;
+}
+
+static void keys_of_plain_query(key_scope *s, relation_key_list *result) {
+    const query *q = s->query;
+    if (!q->has_target_sets && q->grouping_sets.count == 0) {
+        bool grouped = q->group.count > 0 || q->has_aggregates || q->having != NULL;
+        column_key_list keys = grouped ? group_keys(s) : from_keys(s);
+        project_keys(s, &keys, result);
+    }
+    if (q->distinct_on) {
+        add_distinct_on(s, result);
+    } else if (q->has_distinct) {
+        add_all_outputs(s->proofs, result, q, "DISTINCT");
+    }
+}
+
+const relation_key_list *keys_of_query(key_proofs *proofs, query *q) {
+    relation_key_list *result = ARENA_NEW(proofs->arena, relation_key_list);
+    if (q->command != QUERY_SELECT) {
+        return result;
+    }
+    if (q->set_operations != NULL) {
+        keys_of_set_operation(proofs, q, q->set_operations, result);
+    } else {
+        key_scope s = {.proofs = proofs, .query = q};
+        add_equalities(&s, &s.equalities, q->where);
+        for (int i = 0; i < q->from.count; i++) {
+            add_inner_conditions(&s, q->from.items[i]);
+        }
+        keys_of_plain_query(&s, result);
+    }
+    if (is_limit_one(q)) {
+        int *none = ARENA_ARRAY(proofs->arena, int, 1);
+        add_key(proofs, result, none, 0, "LIMIT 1");
+    }
+    return result;
+}
+
+static void keys_of_view(key_proofs *proofs, relation_key_list *list, const pg_class *view) {
+    if (view->query != NULL) {
+        *list = *keys_of_query(proofs, view->query);
+    }
+    if (view->kind == 'm') {
+        add_indexes(proofs, list, view);
+    }
+}
+
+const relation_key_list *keys_of_relation(key_proofs *proofs, const pg_class *relation) {
+    known_keys *known;
+    HASH_FIND(hh, proofs->relations, &relation->oid, sizeof relation->oid, known);
+    if (known != NULL) {
+        return &known->keys;
+    }
+    known = ARENA_NEW(proofs->arena, known_keys);
+    known->relation = relation->oid;
+    HASH_ADD(hh, proofs->relations, relation, sizeof known->relation, known);
+    if (relation->kind == 'r' || relation->kind == 'p') {
+        keys_of_table(proofs, &known->keys, relation);
+    } else if (relation->kind == 'v' || relation->kind == 'm') {
+        keys_of_view(proofs, &known->keys, relation);
+    }
+    return &known->keys;
+}
