@@ -5,6 +5,7 @@
 #include "cli/commands.h"
 
 const command *const commands[] = {
+    &generate_command,
     &describe_command,
     NULL,
 };

@@ -6,5 +6,6 @@
 #include "cli/command.h"
 
 extern const command describe_command;
+extern const command generate_command;
 
 #endif /* ORIEL_CLI_COMMANDS_H */

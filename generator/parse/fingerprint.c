@@ -3,6 +3,7 @@
 #include <inttypes.h>
 #include <pg_query.h>
 #include <pg_query/pg_query.pb-c.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
 
