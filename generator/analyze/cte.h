@@ -11,8 +11,9 @@ bool cte_transform(parse_state *ps, const PgQuery__WithClause *with);
 /* The WITH query a bare table name means, and how many levels out; NULL: none. */
 common_table_expr *cte_find(parse_state *ps, const char *name, int *levels_up);
 
-/* The columns of a recursive query, fixed by its first arm (called by set_operation.c while the recursive
- * union is analysed). */
-bool cte_fix_recursive_columns(parse_state *ps, common_table_expr *cte, const query *first_arm);
+/* The columns of a recursive query, fixed by its non-recursive term (called by set_operation.c
+ * while the recursive union is analysed). */
+bool cte_fix_recursive_columns(parse_state *ps, common_table_expr *cte,
+                               const rte_column_list *first_term);
 
 #endif /* ORIEL_ANALYZE_CTE_H */

@@ -3,6 +3,8 @@
 
 /* A query as analysed: PostgreSQL's Query, range table entries and join tree. */
 
+#include <pg_query/pg_query.pb-c.h>
+
 #include "analyze/expr.h"
 
 typedef struct query query;
@@ -63,6 +65,7 @@ typedef struct common_table_expr {
     int reference_count;
     cte_search *search;
     cte_cycle *cycle;
+    const PgQuery__CommonTableExpr *raw; /* as written, while it is analysed */
     int location;
 } common_table_expr;
 typedef LIST_OF(common_table_expr *) cte_list;
@@ -185,6 +188,7 @@ struct query {
     set_operation *set_operations; /* NULL: a plain query; leaves are RTE_SUBQUERY entries */
     bool has_aggregates, has_windows, has_target_sets, has_sublinks, has_row_locks;
     /* INSERT, UPDATE, DELETE in WITH: their target and RETURNING as targets */
+    LIST_OF(oid) constraint_dependencies; /* primary keys that GROUP BY relies on */
     int result_relation;      /* range table index, or 0 */
     target_list returning;
     int location;
