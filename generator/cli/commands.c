@@ -7,6 +7,13 @@
 const command *const commands[] = {
     &generate_command,
     &describe_command,
+    &upgrade_command,
+    &downgrade_command,
+    &current_command,
+    &history_command,
+    &heads_command,
+    &show_command,
+    &stamp_command,
     NULL,
 };
 

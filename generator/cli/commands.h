@@ -7,5 +7,12 @@
 
 extern const command describe_command;
 extern const command generate_command;
+extern const command upgrade_command;
+extern const command downgrade_command;
+extern const command current_command;
+extern const command history_command;
+extern const command heads_command;
+extern const command show_command;
+extern const command stamp_command;
 
 #endif /* ORIEL_CLI_COMMANDS_H */

@@ -29,6 +29,8 @@ static const setting known_settings[] = {
     {"directories", "snapshots", SETTING_PATH, offsetof(settings, snapshots)},
     {"postgresql", "version", SETTING_VERSION, 0},
     {"postgresql", "dsn", SETTING_TEXT, offsetof(settings, dsn)},
+    {"postgresql", "history_schema", SETTING_TEXT, offsetof(settings, history_schema)},
+    {"postgresql", "history_table", SETTING_TEXT, offsetof(settings, history_table)},
     {"names", "schema_prefix", SETTING_SCHEMA_PREFIX, 0},
     {"names", "prefix", SETTING_TEXT, offsetof(settings, name_prefix)},
 };

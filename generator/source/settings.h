@@ -13,6 +13,8 @@
  *     [postgresql]
  *     version = 15
  *     dsn = postgresql:///myapp    ; as libpq takes it
+ *     history_schema = public      ; where upgrade keeps its history
+ *     history_table = oriel_history
  *
  *     [names]
  *     schema_prefix = other        ; other: of all schemas but public; always; never
@@ -42,6 +44,8 @@ typedef struct settings {
     const char *out;
     const char *snapshots;
     const char *dsn;
+    const char *history_schema;
+    const char *history_table;
     int pg_version;         /* SETTINGS_DEFAULT_PG_VERSION where not set */
     position pg_version_at; /* file NULL where not set */
     schema_prefix schema_prefix;

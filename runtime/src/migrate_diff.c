@@ -83,12 +83,12 @@ int orl_diff_line(const char *old_text, const char *new_text) {
 void orl_diff_detail(oriel_error *err, const char *old_text, const char *new_text) {
     orl_sql out = {0};
     if (same_but_line_ends(old_text, new_text)) {
-        orl_error_detail(err, "only the ends of its lines differ from what was applied");
+        orl_error_detail(err, "Only the ends of its lines differ from what was applied.");
         return;
     }
     size_t start = common_start(old_text, new_text);
     size_t tail = common_end(old_text, new_text, start);
-    orl_sql_format(&out, "from line %d (- applied, + now):", orl_diff_line(old_text, new_text));
+    orl_sql_format(&out, "From line %d (- applied, + now):", orl_diff_line(old_text, new_text));
     add_lines(&out, '-', old_text, start, changed_end(old_text, start, tail));
     add_lines(&out, '+', new_text, start, changed_end(new_text, start, tail));
     if (!out.failed) {

@@ -39,8 +39,8 @@ static oriel_status report_failure(orl_session *session, const orl_piece *piece,
     const char *sqlstate = PQresultErrorField(result, PG_DIAG_SQLSTATE);
     oriel_status status = orl_error_from_result(session->err, session->conn, result);
     if (sqlstate && strcmp(sqlstate, "25001") == 0 && !piece->single) {
-        orl_error_hint(session->err, "put \"-- oriel: no-transaction\" on the first line of the "
-                                     "file if it has to run outside a transaction");
+        orl_error_hint(session->err, "Put \"-- oriel: no-transaction\" on the first line of the "
+                                     "file if it has to run outside a transaction.");
     }
     place_error(session, piece, result, done);
     return status;
@@ -53,7 +53,7 @@ static oriel_status refuse_copy(orl_session *session, const orl_piece *piece, si
         PQputCopyEnd(session->conn, "a migration has no data for COPY FROM STDIN");
         orl_error_set(session->err, ORIEL_MIGRATION,
                       "COPY FROM STDIN needs data, which a migration cannot carry");
-        orl_error_hint(session->err, "use INSERT");
+        orl_error_hint(session->err, "Use INSERT.");
         orl_text_place(session->err, piece->file, piece->text,
                        piece->single ? piece->offset : statement_offset(piece->text, done));
         return ORIEL_MIGRATION;

@@ -51,7 +51,7 @@ oriel_status orl_history_exists(orl_session *session, bool *exists) {
     if (*exists && strcmp(PQgetvalue(result, 0, 0), "t") != 0) {
         status = orl_error_set(session->err, ORIEL_MIGRATION,
                                "%s is in the database but is no table", session->table);
-        orl_error_hint(session->err, "choose another name for the history table");
+        orl_error_hint(session->err, "Choose another name for the history table.");
         *exists = false;
     }
     PQclear(result);

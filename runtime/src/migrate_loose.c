@@ -27,8 +27,8 @@ static oriel_status check_done_part(orl_session *session, const orl_work *work,
             orl_error_set(session->err, ORIEL_MIGRATION,
                           "statement %d was edited after it had been run", i + 1);
             orl_error_hint(session->err,
-                           "the file is half done: its first %d statements ran; "
-                           "put them back and change only what follows",
+                           "The file is half done: its first %d statements ran; "
+                           "put them back and change only what follows.",
                            work->entry->row->steps);
             orl_text_place(session->err, work->file, work->text, is.start);
             return ORIEL_MIGRATION;
@@ -48,8 +48,8 @@ static oriel_status check_direction(orl_session *session, const orl_work *work) 
                   "the %s file of %" PRId64 "_%s stopped after %d statements", other, row->id,
                   row->slug, row->steps);
     orl_error_hint(session->err,
-                   "finish it with \"oriel %sgrade\", or put the database right by "
-                   "hand and say so with \"oriel stamp\"",
+                   "Finish it with \"oriel %sgrade\", or put the database right by "
+                   "hand and say so with \"oriel stamp\".",
                    other);
     return ORIEL_MIGRATION;
 }
@@ -185,8 +185,8 @@ static void release(orl_session *session, const orl_work *work, int steps) {
     session->err = err;
     if (status == ORIEL_OK && steps > 0) {
         orl_error_hint(err,
-                       "the first %d statements of the file stay done; the next run goes on "
-                       "behind them, so what follows may be edited",
+                       "The first %d statements of the file stay done; the next run goes on "
+                       "behind them, so what follows may be edited.",
                        steps);
     }
 }

@@ -59,7 +59,7 @@ oriel_status orl_catalogue_check_heads(const orl_catalogue *catalogue, oriel_err
             orl_error_set(err, ORIEL_MIGRATION, "\"%s\" and \"%s\" have the same number",
                           one->up_file, two->up_file);
             orl_error_hint(err,
-                           "give one of them another number, for example with \"oriel merge\"");
+                           "Give one of them another number, for example with \"oriel merge\".");
             orl_error_place(err, two->up_file, 0, 0);
             return ORIEL_MIGRATION;
         }

@@ -41,8 +41,8 @@ static oriel_status report_edited(migrate_run *run, const orl_plan_entry *entry)
     orl_error_set(err, ORIEL_MIGRATION, "migration %" PRId64 "_%s was edited after it was applied",
                   entry->row->id, entry->row->slug);
     orl_diff_detail(err, texts.up, migration->up);
-    orl_error_hint(err, "put the file back and write a new migration; \"oriel stamp\" accepts the "
-                        "new text where the database already has what it does");
+    orl_error_hint(err, "Put the file back and write a new migration; \"oriel stamp\" accepts the "
+                        "new text where the database already has what it does.");
     orl_error_place(err, migration->up_file, orl_diff_line(texts.up, migration->up), 1);
     orl_history_texts_free(&texts);
     return ORIEL_MIGRATION;
@@ -53,8 +53,8 @@ static oriel_status report_missing(const migrate_run *run, const orl_plan_entry 
     orl_error_set(err, ORIEL_MIGRATION,
                   "migration %" PRId64 "_%s is applied, but there is no such file", entry->row->id,
                   entry->row->slug);
-    orl_error_hint(err, "the database is newer than these migrations, or the file was removed; "
-                        "\"oriel downgrade\" can undo it with the text recorded");
+    orl_error_hint(err, "The database is newer than these migrations, or the file was removed; "
+                        "\"oriel downgrade\" can undo it with the text recorded.");
     return ORIEL_MIGRATION;
 }
 
@@ -63,7 +63,7 @@ static oriel_status report_out_of_order(const migrate_run *run, const orl_plan_e
     orl_error_set(err, ORIEL_MIGRATION,
                   "migration %" PRId64 "_%s is not applied, but later ones are", entry->id,
                   entry->migration->slug);
-    orl_error_hint(err, "give it a number behind the applied ones, or allow it out of order");
+    orl_error_hint(err, "Give it a number behind the applied ones, or allow it out of order.");
     orl_error_place(err, entry->migration->up_file, 0, 0);
     return ORIEL_MIGRATION;
 }

@@ -59,7 +59,7 @@ static oriel_status check_conn(PGconn *conn, oriel_error *err) {
     }
     if (PQtransactionStatus(conn) != PQTRANS_IDLE) {
         orl_error_set(err, ORIEL_BAD_ARGUMENT, "the connection is inside a transaction");
-        orl_error_hint(err, "every migration commits on its own: call this outside a transaction");
+        orl_error_hint(err, "Every migration commits on its own: call this outside a transaction.");
         return ORIEL_BAD_ARGUMENT;
     }
 #ifdef LIBPQ_HAS_PIPELINING
@@ -184,7 +184,7 @@ static void describe_lock_holder(orl_session *session) {
     oriel_status status = orl_session_flush(session, &result);
     session->err = err;
     if (status == ORIEL_OK && PQntuples(result) > 0) {
-        orl_error_detail(err, "it is server process %s, application \"%s\", at work since %s",
+        orl_error_detail(err, "It is server process %s, application \"%s\", at work since %s.",
                          PQgetvalue(result, 0, 0), PQgetvalue(result, 0, 1),
                          PQgetvalue(result, 0, 2));
     }

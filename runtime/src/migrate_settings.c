@@ -99,8 +99,8 @@ static oriel_status check_transaction(orl_session *session, const PGresult *afte
     orl_error_set(session->err, ORIEL_MIGRATION,
                   "the migration ended the transaction it ran in; what it committed stays and "
                   "the history does not know of it");
-    orl_error_hint(session->err, "remove its transaction control, undo by hand what it did, "
-                                 "and run again");
+    orl_error_hint(session->err, "Remove its transaction control, undo by hand what it did, "
+                                 "and run again.");
     orl_error_place(session->err, file, 0, 0);
     return ORIEL_MIGRATION;
 }

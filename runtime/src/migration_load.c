@@ -92,7 +92,7 @@ static oriel_status read_stream(FILE *stream, const char *path, char **text, ori
     }
     if (memchr(*text, '\0', size)) {
         orl_error_set(err, ORIEL_MIGRATION, "the file contains a NUL byte");
-        orl_error_hint(err, "write migrations in UTF-8");
+        orl_error_hint(err, "Write migrations in UTF-8.");
         orl_error_place(err, path, 0, 0);
         return ORIEL_MIGRATION;
     }
@@ -226,8 +226,8 @@ static oriel_status check_pairs(const migration_loader *loader) {
         const char *file = item->up ? item->up_file : item->down_file;
         orl_error_set(loader->err, ORIEL_MIGRATION, "\"%s\" has no %s file beside it", file,
                       item->up ? "\".down.sql\"" : "\".up.sql\"");
-        orl_error_hint(loader->err, "a migration is a pair of files; one that cannot be undone "
-                                    "says so with a statement that fails");
+        orl_error_hint(loader->err, "A migration is a pair of files; one that cannot be undone "
+                                    "says so with a statement that fails.");
         orl_error_place(loader->err, file, 0, 0);
         return ORIEL_MIGRATION;
     }

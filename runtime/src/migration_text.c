@@ -283,7 +283,7 @@ static oriel_status read_directive(const char *text, const text_token *comment, 
         return ORIEL_OK;
     }
     orl_error_set(err, ORIEL_MIGRATION, "unknown directive \"%.*s\"", (int)(end - at), text + at);
-    orl_error_hint(err, "the only directive is \"-- oriel: no-transaction\"");
+    orl_error_hint(err, "The only directive is \"-- oriel: no-transaction\".");
     orl_text_place(err, file, text, at);
     return ORIEL_MIGRATION;
 }
@@ -311,8 +311,8 @@ oriel_status orl_text_check_control(const char *text, const char *file, oriel_er
                 err, ORIEL_MIGRATION, "a migration must not begin or end transactions: \"%.*s\"",
                 (int)(statement.end - statement.start > 60 ? 60 : statement.end - statement.start),
                 text + statement.start);
-            orl_error_hint(err, "remove the statement; each migration runs in one transaction "
-                                "together with its history row");
+            orl_error_hint(err, "Remove the statement; each migration runs in one transaction "
+                                "together with its history row.");
             orl_text_place(err, file, text, statement.start);
             return ORIEL_MIGRATION;
         }

@@ -286,7 +286,7 @@ static void an_edited_applied_migration_is_shown(void **state) {
     assert_fails(oriel_migrate_upgrade(conn, &new_set, "head", NULL, &err), ORIEL_MIGRATION);
     assert_string_equal(err.file, "1_one.up.sql");
     assert_int_equal(err.line, 2);
-    assert_string_equal(err.detail, "from line 2 (- applied, + now):\n-  a int,\n+  a bigint,");
+    assert_string_equal(err.detail, "From line 2 (- applied, + now):\n-  a int,\n+  a bigint,");
     assert_string_equal(ask("SELECT to_regclass('two') IS NULL"), "t");
     /* undone with the text that fits what was applied */
     assert_ok(oriel_migrate_downgrade(conn, &new_set, "base", NULL, &err));

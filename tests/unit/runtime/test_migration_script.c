@@ -111,13 +111,13 @@ static const char *diff(const char *old_text, const char *new_text) {
 static void a_diff_shows_the_lines_between_what_is_the_same(void **state) {
     (void)state;
     assert_string_equal(diff("a\nb\nc\n", "a\nx\ny\nc\n"),
-                        "from line 2 (- applied, + now):\n-b\n+x\n+y");
-    assert_string_equal(diff("a\nc\n", "a\nb\nc\n"), "from line 2 (- applied, + now):\n+b");
-    assert_string_equal(diff("a\na\na\n", "a\na\n"), "from line 3 (- applied, + now):\n-a");
-    assert_string_equal(diff("", "a"), "from line 1 (- applied, + now):\n+a");
-    assert_string_equal(diff("ab\nc", "b\nc"), "from line 1 (- applied, + now):\n-ab\n+b");
+                        "From line 2 (- applied, + now):\n-b\n+x\n+y");
+    assert_string_equal(diff("a\nc\n", "a\nb\nc\n"), "From line 2 (- applied, + now):\n+b");
+    assert_string_equal(diff("a\na\na\n", "a\na\n"), "From line 3 (- applied, + now):\n-a");
+    assert_string_equal(diff("", "a"), "From line 1 (- applied, + now):\n+a");
+    assert_string_equal(diff("ab\nc", "b\nc"), "From line 1 (- applied, + now):\n-ab\n+b");
     assert_string_equal(diff("a\r\nb\r\n", "a\nb\n"),
-                        "only the ends of its lines differ from what was applied");
+                        "Only the ends of its lines differ from what was applied.");
     assert_int_equal(orl_diff_line("a\nb\n", "a\nc\n"), 2);
 }
 
