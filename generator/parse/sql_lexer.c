@@ -6,6 +6,8 @@ typedef struct lexer {
     const char *text;
     size_t length;
     size_t at;
+    char *writable; /* the text once more where comments inside constants are to be blanked, or NULL
+                     */
 } lexer;
 
 static char lexer_peek(const lexer *l, size_t ahead) {
@@ -14,6 +16,13 @@ static char lexer_peek(const lexer *l, size_t ahead) {
 
 static bool is_line_break(char c) {
     return c == '\n' || c == '\r';
+}
+
+/* Line breaks stay: they decide whether a string constant goes on. */
+static void blank_out(char *text, size_t start, size_t end) {
+    for (size_t i = start; i < end; i++) {
+        text[i] = is_line_break(text[i]) ? text[i] : ' ';
+    }
 }
 
 static bool is_blank(char c) {
@@ -110,6 +119,9 @@ static bool lexer_skip_to_continuation(lexer *l) {
     }
     if (!line_break || lexer_peek(&ahead, 0) != '\'') {
         return false;
+    }
+    if (l->writable != NULL) {
+        blank_out(l->writable, l->at, ahead.at);
     }
     l->at = ahead.at + 1;
     return true;
@@ -255,18 +267,37 @@ static void lexer_token(lexer *l, sql_token *token) {
     }
 }
 
-sql_token sql_lexer_next(const char *text, size_t length, size_t from) {
-    lexer l = {.text = text, .length = length, .at = from};
+static sql_token lexer_next(lexer *l) {
     sql_token token = {.kind = SQL_TOKEN_END};
-    if (!lexer_skip_blanks(&l, &token)) {
+    if (!lexer_skip_blanks(l, &token)) {
         return token;
     }
-    token.start = l.at;
-    if (l.at < length) {
-        lexer_token(&l, &token);
+    token.start = l->at;
+    if (l->at < l->length) {
+        lexer_token(l, &token);
     }
-    token.end = l.at;
+    token.end = l->at;
     return token;
+}
+
+sql_token sql_lexer_next(const char *text, size_t length, size_t from) {
+    lexer l = {.text = text, .length = length, .at = from};
+    return lexer_next(&l);
+}
+
+void sql_lexer_blank_comments(char *text, size_t length) {
+    lexer l = {.text = text, .length = length, .writable = text};
+    sql_token before = {.kind = SQL_TOKEN_END};
+    do {
+        size_t gap = l.at;
+        sql_token token = lexer_next(&l);
+        /* A comment in slashes parts two constants that a mere line break would join. */
+        bool parts_strings = before.kind == SQL_TOKEN_STRING && token.kind == SQL_TOKEN_STRING;
+        if (!parts_strings) {
+            blank_out(text, gap, token.start);
+        }
+        before = token;
+    } while (before.kind != SQL_TOKEN_END);
 }
 
 bool sql_token_is_word(const char *text, const sql_token *token, const char *word) {

@@ -36,6 +36,9 @@ typedef struct sql_token {
 /* The first token at or behind `from`; blanks and comments before it are passed over. */
 sql_token sql_lexer_next(const char *text, size_t length, size_t from);
 
+/* Overwrites comments with blanks, so that nothing moves. */
+void sql_lexer_blank_comments(char *text, size_t length);
+
 /* True when the token is this word, in any case.  `word` is in lower case. */
 bool sql_token_is_word(const char *text, const sql_token *token, const char *word);
 

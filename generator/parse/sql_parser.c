@@ -72,12 +72,27 @@ static bool parse_fits(arena *a, const char *text, size_t length, parse_failure 
     return true;
 }
 
+/*
+ * libpg_query keeps comments as tokens, which hides the word behind them where the grammar looks
+ * one word ahead (NOT, a comment, BETWEEN) or joins string constants.  It gets the text without
+ * them.
+ */
+static const char *text_without_comments(arena *a, const char *text, size_t length) {
+    if (strstr(text, "--") == NULL && strstr(text, "/*") == NULL) {
+        return text;
+    }
+    char *copy = arena_strndup(a, text, length);
+    sql_lexer_blank_comments(copy, length);
+    return copy;
+}
+
 /* NULL with *failure filled in when the text is not SQL. */
 static PgQuery__ParseResult *parse_text(arena *a, const char *text, size_t length,
                                         parse_failure *failure) {
     if (!parse_fits(a, text, length, failure)) {
         return NULL;
     }
+    text = text_without_comments(a, text, length);
     PgQueryProtobufParseResult packed = pg_query_parse_protobuf(text);
     PgQuery__ParseResult *tree = NULL;
     if (packed.error != NULL) {

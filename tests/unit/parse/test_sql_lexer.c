@@ -118,6 +118,27 @@ static void words_compare_in_any_case(void **state) {
     assert_false(sql_token_is_word("SeLect", &token, "selects"));
 }
 
+static void assert_blanked(const char *sql, const char *expected) {
+    char text[128];
+    (void)strcpy(text, sql);
+    sql_lexer_blank_comments(text, strlen(text));
+    assert_string_equal(text, expected);
+}
+
+static void comments_are_blanked_where_they_stand(void **state) {
+    (void)state;
+    assert_blanked("a -- \xC3\xA4\nb /* c\n */ d", "a      \nb     \n    d");
+    assert_blanked("'--' /* x */ \"/*\" $$--$$", "'--'         \"/*\" $$--$$");
+    assert_blanked("'a' -- x\n'b'", "'a'     \n'b'");
+    assert_blanked("a /* never closed", "a /* never closed");
+}
+
+static void comments_that_part_constants_stay(void **state) {
+    (void)state;
+    assert_blanked("'a' /* x */\n'b'", "'a' /* x */\n'b'");
+    assert_blanked("U&'a' /* x */ UESCAPE '!'", "U&'a'         UESCAPE '!'");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(string_constants_end_where_the_server_ends_them),
@@ -131,6 +152,8 @@ int main(void) {
         cmocka_unit_test(deep_comments_are_marked),
         cmocka_unit_test(the_end_is_a_token),
         cmocka_unit_test(words_compare_in_any_case),
+        cmocka_unit_test(comments_are_blanked_where_they_stand),
+        cmocka_unit_test(comments_that_part_constants_stay),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -155,6 +155,25 @@ static void comments_nested_without_measure_are_refused_at_once(void **state) {
                  "comments are nested more than 500 deep");
 }
 
+static void comments_hide_nothing_from_the_grammar(void **state) {
+    fixture *f = *state;
+    assert_int_equal(count_statements(f, "select 1 order by 1 nulls /* x */ first;"
+                                         "select a not -- x\n between 1 and 2;"
+                                         "select x::time with /* x */ time zone;"
+                                         "select U&'d!0061' /* x */ UESCAPE -- y\n '!';"
+                                         "select 'a' -- x\n'b';"),
+                     5);
+    assert_int_equal(f->diagnostics->list.count, 0);
+    assert_error(f, "select 'a' /* x */\n'b';", 19, "42601", "syntax error at or near \"'b'\"");
+    assert_error(f, "select /* \xC3\xA4 */ from where;", 21, "42601",
+                 "syntax error at or near \"where\"");
+}
+
+static void statements_keep_their_comments(void **state) {
+    const sql_statement *s = sql_reader_next(reader_of(*state, "select 1 -- one\n, 2;"));
+    assert_string_equal(s->text, "select 1 -- one\n, 2;");
+}
+
 static void fragments_give_a_tree_or_an_error(void **state) {
     fixture *f = *state;
     sql_fragment_error error = {0};
@@ -180,6 +199,8 @@ int main(void) {
         TEST(long_flat_lists_are_not_deep),
         TEST(deep_chains_are_fine_on_a_big_stack),
         TEST(comments_nested_without_measure_are_refused_at_once),
+        TEST(comments_hide_nothing_from_the_grammar),
+        TEST(statements_keep_their_comments),
         TEST(fragments_give_a_tree_or_an_error),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
