@@ -151,6 +151,7 @@ static nullability of_call(null_scope *s, oid function, const expr_list *args, c
         return proven(arena_printf(a, "%s() never returns null", name), e);
     case NEVER_NULL_FOR_INPUT:
         return of_all(s, args, arena_printf(a, "%s() of values that are never null", name), e);
+    case NEVER_NULL_FOR_ROW:
     case NEVER_NULL_UNKNOWN:
         break;
     }
@@ -169,7 +170,15 @@ static nullability of_function(null_scope *s, expr *e) {
     if (e->u.func.returns_set && count_target_sets(s->query) > 1) {
         return unproven("several set-returning functions run side by side", e);
     }
-    return of_call(s, e->u.func.function, &e->u.func.args, e);
+    /* VARIADIC NULL makes even functions that take anything return null. */
+    const expr_list *args = &e->u.func.args;
+    if (e->u.func.variadic && args->count > 0) {
+        nullability last = nullability_of_expr(s, args->items[args->count - 1]);
+        if (!last.not_null) {
+            return last;
+        }
+    }
+    return of_call(s, e->u.func.function, args, e);
 }
 
 static nullability of_operator(null_scope *s, expr *e) {
@@ -241,6 +250,9 @@ static nullability of_aggregate(null_scope *s, expr *e) {
         return unproven(arena_printf(a, "%s() of no rows is null, and FILTER may leave none", name),
                         e);
     }
+    if (rule == NEVER_NULL_FOR_ROW) {
+        return proven(arena_printf(a, "%s() of at least one row", name), e);
+    }
     s->before_grouping++;
     nullability n = of_aggregate_args(s, e);
     s->before_grouping--;
@@ -285,6 +297,9 @@ static nullability of_window_function(null_scope *s, expr *e) {
     if (e->u.window_func.filter != NULL) {
         return unproven(arena_printf(a, "%s() of no rows is null, and FILTER may leave none", name),
                         e);
+    }
+    if (rule == NEVER_NULL_FOR_ROW) {
+        return proven(arena_printf(a, "%s() of at least one row", name), e);
     }
     return of_all(s, &e->u.window_func.args,
                   arena_printf(a, "%s() of values that are never null", name), e);

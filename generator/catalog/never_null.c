@@ -25,6 +25,8 @@ static never_null_rule rule_of_letter(char letter) {
         return NEVER_NULL_ALWAYS;
     case 'i':
         return NEVER_NULL_FOR_INPUT;
+    case 'r':
+        return NEVER_NULL_FOR_ROW;
     default:
         return NEVER_NULL_UNKNOWN;
     }

@@ -11,9 +11,10 @@
 
 typedef enum never_null_rule {
     NEVER_NULL_UNKNOWN,   /* may give NULL */
-    NEVER_NULL_ALWAYS,    /* not even for NULL arguments or no rows: count() */
+    NEVER_NULL_ALWAYS,    /* not even for NULL arguments or no rows: count(); but for VARIADIC NULL */
     NEVER_NULL_FOR_INPUT, /* not when no argument is NULL; aggregates: when there was a row whose
                              arguments were all not NULL; set-returning: no row of it is NULL */
+    NEVER_NULL_FOR_ROW,   /* aggregates: when there was a row, whatever was in it: array_agg() */
 } never_null_rule;
 
 never_null_rule never_null_of_function(oid function);

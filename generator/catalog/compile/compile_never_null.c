@@ -18,10 +18,13 @@ static char rule_letter(const table_file *table, int line, const char *rule) {
     if (strcmp(rule, "input") == 0) {
         return 'i';
     }
+    if (strcmp(rule, "row") == 0) {
+        return 'r';
+    }
     if (strcmp(rule, "columns") == 0) {
         return 'c';
     }
-    table_file_fail(table->path, line, "rule \"%s\" is not always, input or columns", rule);
+    table_file_fail(table->path, line, "rule \"%s\" is not always, input, row or columns", rule);
 }
 
 static void write_row(const table_file *table, int row, unsigned long *previous, FILE *out) {
