@@ -74,13 +74,14 @@ static const char *kind_word(char kind) {
     }
 }
 
-/* Columns that the string takes on a terminal. */
+/* Columns that the string takes on a terminal, written by add_escaped(). */
 static int display_width(const char *string) {
     int width = 0;
     size_t length = strlen(string);
     for (size_t i = 0; i < length;) {
         size_t step = utf8_valid_length(string + i, length - i);
         width += step == 0 ? 1 : character_width(utf8_code_point(string + i, step));
+        width += string[i] == '\\' || string[i] == '\t' || string[i] == '\n';
         i += step == 0 ? 1 : step;
     }
     return width;
@@ -116,7 +117,9 @@ static void add_table_columns(text *t, const listed_relation *relation) {
             text_printf(t, "  collate %s", collation);
         }
         if (column->nullable_reason != NULL && column->nullable_reason[0] != '\0') {
-            text_printf(t, "  (%s)", column->nullable_reason);
+            text_add(t, "  (");
+            add_escaped(t, column->nullable_reason);
+            text_add_char(t, ')');
         }
         text_add_char(t, '\n');
     }

@@ -17,6 +17,8 @@ typedef struct known_message {
 static const known_message known_messages[] = {
     {"LIMIT #,# syntax is not supported", SQLSTATE_SYNTAX_ERROR, NULL,
      "Use separate LIMIT and OFFSET clauses."},
+    {"syntax error at or near \":\"", SQLSTATE_SYNTAX_ERROR, NULL,
+     "If this is a variable of psql: they are not replaced here."},
     {"subquery in FROM must have an alias", SQLSTATE_SYNTAX_ERROR, NULL,
      "For example, FROM (SELECT ...) [AS] foo."},
     {"VALUES in FROM must have an alias", SQLSTATE_SYNTAX_ERROR, NULL,
