@@ -78,7 +78,7 @@ static bool add_name(call *c, const expr *arg) {
 
 static bool collect_args(call *c, const expr_list *args) {
     arena *a = c->ps->analysis->arena;
-    bool returned_set = false;
+    c->last_set_function = c->ps->set_function_before_arguments;
     for (int i = 0; i < args->count; i++) {
         *LIST_PUSH(a, &c->args) = args->items[i];
     }
@@ -90,12 +90,10 @@ static bool collect_args(call *c, const expr_list *args) {
     for (int i = 0; i < c->args.count; i++) {
         expr *arg = c->args.items[i];
         c->types[i] = unnamed(arg)->type;
-        returned_set = returned_set || expr_returns_set(unnamed(arg));
         if (!add_name(c, arg)) {
             return false;
         }
     }
-    c->last_set_function = returned_set ? NULL : c->ps->last_set_function;
     return true;
 }
 

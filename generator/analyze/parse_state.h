@@ -64,42 +64,46 @@ const char *clause_name(clause_kind clause);
 /* One column as names in this level see it: a Var of some entry. */
 typedef struct namespace_column {
     const char *name;
-    int rtindex, attribute; /* of the underlying entry (a join's unmerged column: of its input); 0: dropped */
+    int rtindex, attribute; /* of the underlying entry (a join's unmerged column: of its input); 0:
+                               dropped */
     oid type;
     int32_t typmod;
     oid collation;
-    bool hidden_in_star;    /* a merged column's input: found by name? no; left out of `*` */
+    bool hidden_in_star; /* a merged column's input: found by name? no; left out of `*` */
 } namespace_column;
 
 /* What a FROM item adds to the names. */
 typedef struct namespace_item {
-    const char *name;         /* relation name or alias for qualified references; NULL: none */
+    const char *name; /* relation name or alias for qualified references; NULL: none */
     int rtindex;
     range_table_entry *rte;
     namespace_column *columns;
     int column_count;
-    bool relation_visible;    /* name.column works */
-    bool columns_visible;     /* bare column names work */
-    bool lateral_only;        /* only for LATERAL items so far */
-    bool lateral_ok;          /* else a lateral reference is an error */
+    bool relation_visible; /* name.column works */
+    bool columns_visible;  /* bare column names work */
+    bool lateral_only;     /* only for LATERAL items so far */
+    bool lateral_ok;       /* else a lateral reference is an error */
 } namespace_item;
 typedef LIST_OF(namespace_item *) namespace_list;
 
 struct parse_state {
     analysis *analysis;
     parse_state *parent;
-    query *query;             /* being built: its range table and clauses fill up as analysis goes on */
+    query *query; /* being built: its range table and clauses fill up as analysis goes on */
     namespace_list names;
-    bool lateral_active;      /* in a LATERAL item: lateral_only names count */
-    clause_kind clause;       /* of the expression being analysed */
-    LIST_OF(common_table_expr *) ctes;        /* WITH names visible here */
+    bool lateral_active;               /* in a LATERAL item: lateral_only names count */
+    clause_kind clause;                /* of the expression being analysed */
+    LIST_OF(common_table_expr *) ctes; /* WITH names visible here */
     LIST_OF(PgQuery__CommonTableExpr *) future_ctes; /* later names of a WITH without RECURSIVE */
-    common_table_expr *parent_cte;            /* the WITH query this level belongs to, or NULL */
-    LIST_OF(PgQuery__WindowDef *) window_definitions; /* WINDOW clause and OVER (...), in order of first use */
+    common_table_expr *parent_cte; /* the WITH query this level belongs to, or NULL */
+    LIST_OF(PgQuery__WindowDef *)
+    window_definitions; /* WINDOW clause and OVER (...), in order of first use */
     bool has_aggregates, has_windows, has_sublinks, has_target_sets;
-    expr *last_set_function;  /* the set-returning call met last: nesting rules */
+    expr *last_set_function;             /* the set-returning call met last: nesting rules */
+    expr *set_function_before_arguments; /* for function_call_make: the one met last before the
+                                            arguments of this call were analysed */
     bool locked_from_parent;
-    bool resolve_unknowns;    /* unknown-type outputs become text */
+    bool resolve_unknowns;                           /* unknown-type outputs become text */
     const PgQuery__SelectStmt *set_operation_branch; /* not NULL inside an arm of UNION ... */
 };
 
