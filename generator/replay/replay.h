@@ -2,8 +2,8 @@
 #define ORIEL_REPLAY_REPLAY_H
 
 /*
- * Applies statements to a catalog as the server would.  A statement that the server would refuse is an
- * error in the diagnostics and changes nothing; the next is tried.
+ * Applies statements to a catalog as the server would.  A statement that the server would refuse is
+ * an error in the diagnostics and changes nothing; the next is tried.
  */
 
 #include "base/diagnostic.h"

@@ -1,0 +1,49 @@
+#ifndef ORIEL_REPLAY_ALTER_TABLE_H
+#define ORIEL_REPLAY_ALTER_TABLE_H
+
+/* ALTER TABLE's subcommands, by what they change. */
+
+#include "replay/table_plan.h"
+
+typedef struct alter_table {
+    oid table;
+    bool recurse;   /* not ONLY */
+    bool composite; /* ALTER TYPE of a composite type */
+    const PgQuery__AlterTableCmd *command;
+} alter_table;
+
+/* The live column a command names; 0 with an error.  System columns: `verb` "alter" or "drop". */
+int alter_table_column(replay *r, const pg_class *table, const char *name, const char *verb);
+
+/* Columns */
+bool alter_table_add_column(replay *r, const alter_table *a);
+bool alter_table_drop_column(replay *r, const alter_table *a);
+bool alter_table_column_default(replay *r, const alter_table *a);
+bool alter_table_set_not_null(replay *r, const alter_table *a, bool not_null);
+bool alter_table_drop_expression(replay *r, const alter_table *a);
+bool alter_table_identity(replay *r, const alter_table *a);
+bool alter_table_column_storage(replay *r, const alter_table *a);
+bool alter_table_column_type(replay *r, const alter_table *a);
+
+/* Constraints */
+bool alter_table_add_constraint(replay *r, const alter_table *a);
+bool alter_table_drop_constraint(replay *r, const alter_table *a);
+bool alter_table_change_constraint(replay *r, const alter_table *a);
+/* A unique index that is there becomes a key. */
+bool alter_table_use_index(replay *r, oid relation, const PgQuery__Constraint *k);
+bool alter_table_add_index(replay *r, const alter_table *a);
+
+/* Checks that a table got go to those that inherit from it. */
+bool alter_table_spread_checks(replay *r, oid table, const planned_constraint_list *checks);
+
+/* Inheritance, partitions, types */
+bool alter_table_inherit(replay *r, const alter_table *a, bool add);
+bool alter_table_attach(replay *r, const alter_table *a);
+bool alter_table_detach(replay *r, const alter_table *a);
+bool alter_table_of(replay *r, const alter_table *a, bool add);
+
+/* Columns elsewhere whose type is the relation's row type: then its columns must stay.  False with
+ * an error. */
+bool alter_table_check_row_type_unused(replay *r, const pg_class *table);
+
+#endif /* ORIEL_REPLAY_ALTER_TABLE_H */

@@ -1,0 +1,506 @@
+#include "replay/alter_table.h"
+
+#include "analyze/column_ref.h"
+#include "replay/column_default.h"
+#include "replay/constraint.h"
+#include "replay/deletion.h"
+#include "replay/index.h"
+#include "replay/sequence.h"
+#include "replay/table_plan.h"
+
+bool alter_table_check_row_type_unused(replay *r, const pg_class *table) {
+    if (table->row_type == INVALID_OID) {
+        return true;
+    }
+    oid types[2] = {table->row_type, table->array_type};
+    for (int i = 0; i < 2; i++) {
+        depend_scan scan = depend_scan_referrers(r->catalog, address_of(CLASS_TYPE, types[i]));
+        const dependency *d;
+        while ((d = depend_next(&scan)) != NULL) {
+            if (d->dependent.class != CLASS_RELATION || d->dependent.sub == 0) {
+                continue;
+            }
+            const pg_class *user = catalog_relation(r->catalog, d->dependent.object);
+            if (user == NULL || strchr("rmp", user->kind) == NULL) {
+                continue;
+            }
+            const pg_attribute *a = relation_attribute(user, d->dependent.sub);
+            if (a == NULL || a->dropped) {
+                continue;
+            }
+            return replay_refuse(r, SQLSTATE_FEATURE_NOT_SUPPORTED, -1,
+                                 "cannot alter %s \"%s\" because column \"%s.%s\" uses %s",
+                                 table->kind == 'c'   ? "type"
+                                 : table->kind == 'f' ? "foreign table"
+                                                      : "table",
+                                 table->name, user->name, a->name,
+                                 table->kind == 'c' ? "it" : "its row type");
+        }
+    }
+    return true;
+}
+
+/* --- ADD COLUMN ------------------------------------------------------------------------------- */
+
+/* One column behind the others of a relation. */
+static int append_column(replay *r, oid table, const pg_attribute *column) {
+    pg_class *edit = relation_edit(r, table);
+    pg_attribute *all = ARENA_ARRAY(r->arena, pg_attribute, edit->attribute_count + 1);
+    memcpy(all, edit->attributes, sizeof(pg_attribute) * (size_t)edit->attribute_count);
+    all[edit->attribute_count] = *column;
+    edit->attributes = all;
+    edit->attribute_count++;
+    relation_update(r, edit);
+    relation_depend_column(r, table, edit->attribute_count);
+    return edit->attribute_count;
+}
+
+static bool name_is_free(replay *r, const pg_class *table, const char *name) {
+    if (relation_column(table, name) > 0) {
+        return replay_refuse(r, SQLSTATE_DUPLICATE_COLUMN, -1,
+                             "column \"%s\" of relation \"%s\" already exists", name, table->name);
+    }
+    if (table->kind != 'v' && table->kind != 'c' && system_column_number(name) != 0) {
+        return replay_refuse(r, SQLSTATE_DUPLICATE_COLUMN, -1,
+                             "column name \"%s\" conflicts with a system column name", name);
+    }
+    return true;
+}
+
+static bool add_to_children(replay *r, const table_plan *plan, oid parent);
+
+static bool add_to_child(replay *r, const table_plan *plan, oid child) {
+    const pg_attribute *column = &plan->columns.items[0];
+    const pg_class *table = catalog_relation(r->catalog, child);
+    int number = relation_column(table, column->name);
+    if (number > 0) {
+        pg_class *edit = relation_edit(r, child);
+        pg_attribute *mine = &relation_edit_attributes(edit)[number - 1];
+        if (mine->type != column->type || mine->typmod != column->typmod) {
+            return replay_refuse(r, SQLSTATE_DATATYPE_MISMATCH, -1,
+                                 "child table \"%s\" has different type for column \"%s\"",
+                                 table->name, column->name);
+        }
+        mine->inherited_count++;
+        relation_update(r, edit);
+        return true;
+    }
+    pg_attribute copy = *column;
+    copy.is_local = false;
+    copy.inherited_count = 1;
+    copy.identity = 0;
+    number = append_column(r, child, &copy);
+    for (int i = 0; i < plan->defaults.count; i++) {
+        planned_default d = plan->defaults.items[i];
+        d.attribute = number;
+        if (!column_default_add(r, child, &d)) {
+            return false;
+        }
+    }
+    return add_to_children(r, plan, child);
+}
+
+static bool add_to_children(replay *r, const table_plan *plan, oid parent) {
+    oid_list children = relation_children(r, parent);
+    for (int i = 0; i < children.count; i++) {
+        if (!add_to_child(r, plan, children.items[i])) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Checks of a parent's new columns go to the children as well. */
+static bool spread_checks(replay *r, oid table, const planned_constraint_list *checks) {
+    oid_list family = relation_family(r, table);
+    for (int i = 1; checks->count > 0 && i < family.count; i++) {
+        const pg_class *child = catalog_relation(r->catalog, family.items[i]);
+        for (int p = 0; p < child->parent_count; p++) {
+            const pg_class *parent = catalog_relation(r->catalog, child->parents[p]);
+            catalog_scan scan = catalog_scan_children(r->catalog, CLASS_CONSTRAINT, parent->oid);
+            const pg_constraint *k;
+            LIST_OF(const pg_constraint *) missing = {0};
+            while ((k = catalog_next(&scan)) != NULL) {
+                if (k->type == 'c' && !k->no_inherit &&
+                    catalog_find_child(r->catalog, CLASS_CONSTRAINT, child->oid, k->name) == NULL) {
+                    *LIST_PUSH(r->arena, &missing) = k;
+                }
+            }
+            for (int m = 0; m < missing.count; m++) {
+                constraint_copy_check(r, missing.items[m], child->oid,
+                                      constraint_column_map(r, parent, child));
+                const pg_constraint *made = catalog_find_child(r->catalog, CLASS_CONSTRAINT,
+                                                               child->oid, missing.items[m]->name);
+                pg_constraint edit = *made;
+                edit.is_local = false;
+                edit.inherited_count = 1;
+                catalog_update(r->catalog, CLASS_CONSTRAINT, &edit);
+            }
+        }
+    }
+    return true;
+}
+
+bool alter_table_spread_checks(replay *r, oid table, const planned_constraint_list *checks) {
+    return spread_checks(r, table, checks);
+}
+
+bool alter_table_add_column(replay *r, const alter_table *a) {
+    const pg_class *table = catalog_relation(r->catalog, a->table);
+    PgQuery__ColumnDef *def = a->command->def->column_def;
+    if (table->of_type != INVALID_OID) {
+        return replay_refuse(r, SQLSTATE_WRONG_OBJECT_TYPE, -1, "cannot add column to typed table");
+    }
+    if (table->is_partition) {
+        return replay_refuse(r, SQLSTATE_WRONG_OBJECT_TYPE, -1, "cannot add column to a partition");
+    }
+    if (a->command->missing_ok && relation_column(table, def->colname) > 0) {
+        return true;
+    }
+    if (!a->recurse && relation_children(r, a->table).count > 0) {
+        return replay_refuse(r, SQLSTATE_INVALID_TABLE_DEFINITION, -1,
+                             "column must be added to child tables too");
+    }
+    if (a->composite && !alter_table_check_row_type_unused(r, table)) {
+        return false;
+    }
+    table_plan plan = {.table = table->name,
+                       .namespace = table->namespace,
+                       .persistence = table->persistence,
+                       .foreign = table->kind == 'f',
+                       .existing = table};
+    if (!table_plan_column(r, &plan, def) || !name_is_free(r, table, plan.columns.items[0].name)) {
+        return false;
+    }
+    const pg_attribute *column = &plan.columns.items[0];
+    if (!relation_check_column_type(r, column->name, column->type, column->collation)) {
+        return false;
+    }
+    append_column(r, a->table, column);
+    table_plan keys = {.keys = plan.keys, .foreign_keys = plan.foreign_keys};
+    table_plan rest = plan;
+    rest.keys.count = 0;
+    rest.foreign_keys.count = 0;
+    return table_plan_finish(r, &rest, a->table) && add_to_children(r, &plan, a->table) &&
+           spread_checks(r, a->table, &plan.checks) && table_plan_finish(r, &keys, a->table);
+}
+
+/* --- DROP COLUMN ------------------------------------------------------------------------------ */
+
+static bool in_partition_key(const pg_class *table, int number) {
+    for (int i = 0; i < table->partition.key_count; i++) {
+        if (table->partition.columns[i] == number) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool leave_children(replay *r, oid parent, const char *name, bool recurse) {
+    oid_list children = relation_children(r, parent);
+    for (int i = 0; i < children.count; i++) {
+        const pg_class *child = catalog_relation(r->catalog, children.items[i]);
+        int number = relation_column(child, name);
+        if (number == 0) {
+            continue;
+        }
+        const pg_attribute *mine = relation_attribute(child, number);
+        if (recurse && mine->inherited_count == 1 && !mine->is_local) {
+            if (!leave_children(r, child->oid, name, recurse) ||
+                !deletion_perform_one(r, address_of_column(child->oid, number), true)) {
+                return false;
+            }
+            continue;
+        }
+        pg_class *edit = relation_edit(r, child->oid);
+        pg_attribute *column = &relation_edit_attributes(edit)[number - 1];
+        column->inherited_count -= column->inherited_count > 0;
+        column->is_local = column->is_local || !recurse;
+        relation_update(r, edit);
+    }
+    return true;
+}
+
+bool alter_table_drop_column(replay *r, const alter_table *a) {
+    const pg_class *table = catalog_relation(r->catalog, a->table);
+    const char *name = a->command->name;
+    if (table->of_type != INVALID_OID) {
+        return replay_refuse(r, SQLSTATE_WRONG_OBJECT_TYPE, -1,
+                             "cannot drop column from typed table");
+    }
+    if (a->command->missing_ok && relation_column(table, name) == 0 &&
+        system_column_number(name) == 0) {
+        return true;
+    }
+    if (a->composite && !alter_table_check_row_type_unused(r, table)) {
+        return false;
+    }
+    int number = alter_table_column(r, table, name, "drop");
+    if (number == 0) {
+        return false;
+    }
+    if (relation_attribute(table, number)->inherited_count > 0) {
+        return replay_refuse(r, SQLSTATE_INVALID_TABLE_DEFINITION, -1,
+                             "cannot drop inherited column \"%s\"", name);
+    }
+    if (in_partition_key(table, number)) {
+        return replay_refuse(
+            r, SQLSTATE_INVALID_TABLE_DEFINITION, -1,
+            "cannot drop column \"%s\" because it is part of the partition key of relation \"%s\"",
+            name, table->name);
+    }
+    bool cascade = a->command->behavior == PG_QUERY__DROP_BEHAVIOR__DROP_CASCADE;
+    if (!a->recurse && table->kind == 'p' && relation_children(r, a->table).count > 0) {
+        diagnostic *d = analysis_error(
+            r->analysis, SQLSTATE_INVALID_TABLE_DEFINITION, -1,
+            "cannot drop column from only the partitioned table when partitions exist");
+        d->hint = "Do not specify the ONLY keyword.";
+        return false;
+    }
+    if (!cascade) {
+        /* Children lose the column together with the parent: a dependent of any counts. */
+        address_list all = {0};
+        *LIST_PUSH(r->arena, &all) = address_of_column(a->table, number);
+        return leave_children(r, a->table, name, a->recurse) && deletion_perform(r, &all, false);
+    }
+    return leave_children(r, a->table, name, a->recurse) &&
+           deletion_perform_one(r, address_of_column(a->table, number), true);
+}
+
+/* --- DEFAULT ---------------------------------------------------------------------------------- */
+
+static bool refuse_kind(replay *r, const pg_class *table, const char *column, const char *what,
+                        const char *hint) {
+    diagnostic *d =
+        analysis_error(r->analysis, SQLSTATE_SYNTAX_ERROR, -1,
+                       "column \"%s\" of relation \"%s\" is %s", column, table->name, what);
+    d->hint = hint;
+    return false;
+}
+
+static bool change_default(replay *r, const alter_table *a, oid table) {
+    const pg_class *rel = catalog_relation(r->catalog, table);
+    int number = alter_table_column(r, rel, a->command->name, "alter");
+    if (number == 0) {
+        return false;
+    }
+    const pg_attribute *column = relation_attribute(rel, number);
+    bool drop = a->command->def == NULL;
+    if (column->identity) {
+        return refuse_kind(r, rel, column->name, "an identity column",
+                           drop ? "Use ALTER TABLE ... ALTER COLUMN ... DROP IDENTITY instead."
+                                : NULL);
+    }
+    if (column->generated) {
+        return refuse_kind(r, rel, column->name, "a generated column",
+                           drop ? "Use ALTER TABLE ... ALTER COLUMN ... DROP EXPRESSION instead."
+                                : NULL);
+    }
+    if (drop) {
+        column_default_remove(r, table, number);
+        return true;
+    }
+    planned_default d = {.attribute = number, .node = a->command->def, .location = -1};
+    column_default_remove(r, table, number);
+    return column_default_add(r, table, &d);
+}
+
+bool alter_table_column_default(replay *r, const alter_table *a) {
+    if (!change_default(r, a, a->table)) {
+        return false;
+    }
+    oid_list family = relation_family(r, a->table);
+    for (int i = 1; a->recurse && i < family.count; i++) {
+        if (!change_default(r, a, family.items[i])) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* --- NOT NULL --------------------------------------------------------------------------------- */
+
+static bool may_drop_not_null(replay *r, const pg_class *table, int number) {
+    const pg_attribute *column = relation_attribute(table, number);
+    if (column->identity) {
+        return refuse_kind(r, table, column->name, "an identity column", NULL);
+    }
+    oid_list indexes = index_list(r, table->oid);
+    for (int i = 0; i < indexes.count; i++) {
+        const pg_index *index = catalog_relation(r->catalog, indexes.items[i])->index;
+        for (int k = 0; k < index->key_count; k++) {
+            if (index->columns[k] != number) {
+                continue;
+            }
+            if (index->primary) {
+                return replay_refuse(r, SQLSTATE_INVALID_TABLE_DEFINITION, -1,
+                                     "column \"%s\" is in a primary key", column->name);
+            }
+        }
+    }
+    if (table->is_partition && table->parent_count > 0) {
+        const pg_class *parent = catalog_relation(r->catalog, table->parents[0]);
+        int theirs = relation_column(parent, column->name);
+        if (theirs > 0 && relation_attribute(parent, theirs)->not_null) {
+            return replay_refuse(r, SQLSTATE_INVALID_TABLE_DEFINITION, -1,
+                                 "column \"%s\" is marked NOT NULL in parent table", column->name);
+        }
+    }
+    return true;
+}
+
+bool alter_table_set_not_null(replay *r, const alter_table *a, bool not_null) {
+    oid_list family = {0};
+    *LIST_PUSH(r->arena, &family) = a->table;
+    if (a->recurse) {
+        family = relation_family(r, a->table);
+    }
+    for (int i = 0; i < family.count; i++) {
+        const pg_class *table = catalog_relation(r->catalog, family.items[i]);
+        int number = alter_table_column(r, table, a->command->name, "alter");
+        if (number == 0 || (!not_null && !may_drop_not_null(r, table, number))) {
+            return false;
+        }
+        pg_class *edit = relation_edit(r, table->oid);
+        relation_edit_attributes(edit)[number - 1].not_null = not_null;
+        relation_update(r, edit);
+    }
+    return true;
+}
+
+/* --- Generation, identity, storage -------------------------------------------------------------
+ */
+
+bool alter_table_drop_expression(replay *r, const alter_table *a) {
+    oid_list family = {0};
+    *LIST_PUSH(r->arena, &family) = a->table;
+    family = a->recurse ? relation_family(r, a->table) : family;
+    for (int i = 0; i < family.count; i++) {
+        const pg_class *table = catalog_relation(r->catalog, family.items[i]);
+        int number = alter_table_column(r, table, a->command->name, "alter");
+        if (number == 0) {
+            return false;
+        }
+        const pg_attribute *column = relation_attribute(table, number);
+        if (i == 0 && column->inherited_count > 0) {
+            return replay_refuse(r, SQLSTATE_INVALID_TABLE_DEFINITION, -1,
+                                 "cannot drop generation expression from inherited column");
+        }
+        if (!column->generated) {
+            return a->command->missing_ok ||
+                   replay_refuse(
+                       r, SQLSTATE_OBJECT_NOT_IN_PREREQUISITE_STATE, -1,
+                       "column \"%s\" of relation \"%s\" is not a stored generated column",
+                       column->name, table->name);
+        }
+        column_default_remove(r, table->oid, number);
+        pg_class *edit = relation_edit(r, table->oid);
+        relation_edit_attributes(edit)[number - 1].generated = 0;
+        relation_update(r, edit);
+    }
+    return true;
+}
+
+static bool refuse_identity(replay *r, const pg_class *table, const pg_attribute *column,
+                            const char *what) {
+    return replay_refuse(r, SQLSTATE_OBJECT_NOT_IN_PREREQUISITE_STATE, -1,
+                         "column \"%s\" of relation \"%s\" %s", column->name, table->name, what);
+}
+
+static bool add_identity(replay *r, const alter_table *a, const pg_class *table, int number) {
+    const pg_attribute *column = relation_attribute(table, number);
+    const PgQuery__Constraint *k = a->command->def->constraint;
+    oid sequence =
+        sequence_for_identity(r,
+                              &(sequence_owner){table->name, column->name, table->namespace,
+                                                table->persistence, column->type},
+                              k->n_options, k->options);
+    if (sequence == INVALID_OID) {
+        return false;
+    }
+    if (!column->not_null) {
+        return refuse_identity(r, table, column,
+                               "must be declared NOT NULL before identity can be added");
+    }
+    if (column->identity) {
+        return refuse_identity(r, table, column, "is already an identity column");
+    }
+    if (column->has_default) {
+        return refuse_identity(r, table, column, "already has a default value");
+    }
+    pg_class *edit = relation_edit(r, table->oid);
+    relation_edit_attributes(edit)[number - 1].identity = k->generated_when[0];
+    relation_update(r, edit);
+    sequence_own(r, sequence, table->oid, number, true);
+    return true;
+}
+
+static bool set_identity(replay *r, const alter_table *a, const pg_class *table, int number) {
+    const PgQuery__Node *def = a->command->def;
+    char identity = relation_attribute(table, number)->identity;
+    for (size_t i = 0; def->node_case == PG_QUERY__NODE__NODE_LIST && i < def->list->n_items; i++) {
+        const PgQuery__DefElem *e = def->list->items[i]->def_elem;
+        if (strcmp(e->defname, "generated") == 0 && e->arg != NULL) {
+            identity = e->arg->node_case == PG_QUERY__NODE__NODE_INTEGER
+                           ? (char)e->arg->integer->ival
+                           : node_string(e->arg)[0];
+        }
+    }
+    pg_class *edit = relation_edit(r, table->oid);
+    relation_edit_attributes(edit)[number - 1].identity = identity;
+    relation_update(r, edit);
+    return true;
+}
+
+static bool drop_identity(replay *r, const pg_class *table, int number) {
+    oid sequence = sequence_of_identity(r, table->oid, number);
+    pg_class *edit = relation_edit(r, table->oid);
+    relation_edit_attributes(edit)[number - 1].identity = 0;
+    relation_update(r, edit);
+    if (sequence == INVALID_OID) {
+        return true;
+    }
+    depend_remove(r->catalog, address_of(CLASS_RELATION, sequence), DEPENDENCY_INTERNAL);
+    return deletion_perform_one(r, address_of(CLASS_RELATION, sequence), false);
+}
+
+bool alter_table_identity(replay *r, const alter_table *a) {
+    const pg_class *table = catalog_relation(r->catalog, a->table);
+    int number = alter_table_column(r, table, a->command->name, "alter");
+    if (number == 0) {
+        return false;
+    }
+    const pg_attribute *column = relation_attribute(table, number);
+    if (a->command->subtype == PG_QUERY__ALTER_TABLE_TYPE__AT_AddIdentity) {
+        return add_identity(r, a, table, number);
+    }
+    if (!column->identity) {
+        return (a->command->missing_ok &&
+                a->command->subtype == PG_QUERY__ALTER_TABLE_TYPE__AT_DropIdentity) ||
+               refuse_identity(r, table, column, "is not an identity column");
+    }
+    return a->command->subtype == PG_QUERY__ALTER_TABLE_TYPE__AT_SetIdentity
+               ? set_identity(r, a, table, number)
+               : drop_identity(r, table, number);
+}
+
+bool alter_table_column_storage(replay *r, const alter_table *a) {
+    const pg_class *table = catalog_relation(r->catalog, a->table);
+    if (a->command->name[0] == '\0') {
+        return true;
+    }
+    int number = alter_table_column(r, table, a->command->name, "alter");
+    if (number == 0) {
+        return false;
+    }
+    const char *value = node_string(a->command->def);
+    pg_class *edit = relation_edit(r, a->table);
+    pg_attribute *column = &relation_edit_attributes(edit)[number - 1];
+    if (a->command->subtype == PG_QUERY__ALTER_TABLE_TYPE__AT_SetStorage) {
+        column->storage = value;
+    } else if (a->command->subtype == PG_QUERY__ALTER_TABLE_TYPE__AT_SetCompression) {
+        column->compression = value;
+    }
+    relation_update(r, edit);
+    return true;
+}

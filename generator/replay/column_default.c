@@ -1,0 +1,214 @@
+#include "replay/column_default.h"
+
+#include "analyze/coercion.h"
+#include "analyze/dependency.h"
+#include "analyze/select.h"
+#include "replay/expression_check.h"
+#include "replay/source_text.h"
+
+oid column_default_find(replay *r, oid relation, int attribute) {
+    catalog_scan scan = catalog_scan_children(r->catalog, CLASS_ATTRDEF, relation);
+    const pg_attrdef *d;
+    while ((d = catalog_next(&scan)) != NULL) {
+        if (d->attribute == attribute) {
+            return d->oid;
+        }
+    }
+    return INVALID_OID;
+}
+
+bool column_default_remove(replay *r, oid relation, int attribute) {
+    oid old = column_default_find(r, relation, attribute);
+    if (old == INVALID_OID) {
+        return false;
+    }
+    depend_remove(r->catalog, address_of(CLASS_ATTRDEF, old), DEPENDENCY_ANY);
+    catalog_remove(r->catalog, CLASS_ATTRDEF, old);
+    pg_class *edit = relation_edit(r, relation);
+    pg_attribute *a = &relation_edit_attributes(edit)[attribute - 1];
+    a->has_default = false;
+    a->default_text = NULL;
+    a->default_expr = NULL;
+    relation_update(r, edit);
+    return true;
+}
+
+void dependency_forget(replay *r, object_address dependent, object_address referenced) {
+    LIST_OF(dependency) others = {0};
+    depend_scan scan = depend_scan_references(r->catalog, dependent);
+    const dependency *d;
+    bool found = false;
+    while ((d = depend_next(&scan)) != NULL) {
+        bool meant = d->dependent.sub == dependent.sub && d->referenced.class == referenced.class &&
+                     d->referenced.object == referenced.object &&
+                     (referenced.sub == 0 || d->referenced.sub == referenced.sub);
+        found = found || meant;
+        if (!meant) {
+            *LIST_PUSH(r->arena, &others) = *d;
+        }
+    }
+    if (!found) {
+        return;
+    }
+    depend_remove(r->catalog, dependent, DEPENDENCY_ANY);
+    for (int i = 0; i < others.count; i++) {
+        const dependency *o = &others.items[i];
+        depend_add(r->catalog, o->dependent, o->referenced, o->type);
+    }
+}
+
+void dependency_copy_all(replay *r, const dependency_copy *copy) {
+    LIST_OF(dependency) found = {0};
+    depend_scan scan = depend_scan_references(r->catalog, copy->from);
+    const dependency *d;
+    while ((d = depend_next(&scan)) != NULL) {
+        *LIST_PUSH(r->arena, &found) = *d;
+    }
+    for (int i = 0; i < found.count; i++) {
+        object_address to = found.items[i].referenced;
+        if (to.class == CLASS_RELATION && to.object == copy->from_relation) {
+            to.object = copy->to_relation;
+            if (copy->map != NULL && to.sub > 0) {
+                to.sub = copy->map[to.sub - 1];
+            }
+        }
+        depend_add(r->catalog, copy->to, to, found.items[i].type);
+    }
+}
+
+/* The stored default: record, flags of the column, dependency on the column. */
+static oid store(replay *r, oid relation, const planned_default *d, expr *e, const char *text) {
+    column_default_remove(r, relation, d->attribute);
+    pg_class *edit = relation_edit(r, relation);
+    pg_attribute *a = &relation_edit_attributes(edit)[d->attribute - 1];
+    a->has_default = true;
+    a->default_text = text;
+    a->default_expr = e;
+    relation_update(r, edit);
+    pg_attrdef def = {.parent = relation, .name = "", .attribute = (int16_t)d->attribute};
+    oid made = catalog_add(r->catalog, CLASS_ATTRDEF, &def);
+    depend_add(r->catalog, address_of(CLASS_ATTRDEF, made),
+               address_of_column(relation, d->attribute),
+               a->generated ? DEPENDENCY_INTERNAL : DEPENDENCY_AUTO);
+    return made;
+}
+
+static bool add_nextval(replay *r, oid relation, const planned_default *d) {
+    const pg_class *sequence = catalog_relation(r->catalog, d->sequence);
+    const pg_namespace *schema = catalog_namespace(r->catalog, sequence->namespace);
+    const char *name = quote_qualified(r->arena, schema->name, sequence->name);
+    oid made = store(r, relation, d, NULL, replay_text(r, "nextval('%s'::regclass)", name));
+    depend_normal(r, address_of(CLASS_ATTRDEF, made), address_of(CLASS_RELATION, d->sequence));
+    return true;
+}
+
+static bool add_like(replay *r, oid relation, const planned_default *d) {
+    const pg_class *from = catalog_relation(r->catalog, d->like_relation);
+    const pg_attribute *a = relation_attribute(from, d->like_attribute);
+    oid old = column_default_find(r, from->oid, d->like_attribute);
+    if (old == INVALID_OID) {
+        return true;
+    }
+    oid made = store(r, relation, d, a->generated ? NULL : a->default_expr, a->default_text);
+    object_address self = address_of(CLASS_ATTRDEF, made);
+    depend_remove(r->catalog, self, DEPENDENCY_ANY);
+    dependency_copy_all(r, &(dependency_copy){address_of(CLASS_ATTRDEF, old), self, from->oid,
+                                              relation, d->attribute_map});
+    return true;
+}
+
+static bool refuse_type(replay *r, const pg_attribute *a, const expr *e, bool generated) {
+    diagnostic *d = analysis_error(
+        r->analysis, SQLSTATE_DATATYPE_MISMATCH, -1,
+        generated ? "column \"%s\" is of type %s but generation expression is of type %s"
+                  : "column \"%s\" is of type %s but default expression is of type %s",
+        a->name, type_format(r->catalog, r->arena, a->type, -1),
+        type_format(r->catalog, r->arena, e->type, -1));
+    d->hint = "You will need to rewrite or cast the expression.";
+    return false;
+}
+
+static bool is_mutable(expr *e, void *context) {
+    const catalog *c = context;
+    oid function = INVALID_OID;
+    switch ((int)e->kind) {
+    case EXPR_FUNC:
+        function = e->u.func.function;
+        break;
+    case EXPR_OP:
+    case EXPR_DISTINCT:
+    case EXPR_NULLIF:
+        function = e->u.op.function;
+        break;
+    case EXPR_SCALAR_ARRAY_OP:
+        function = e->u.scalar_array_op.function;
+        break;
+    case EXPR_SQL_VALUE:
+        return true;
+    case EXPR_COERCE_VIA_IO: {
+        const pg_type *out = catalog_type(c, e->u.coerce.arg->type);
+        const pg_type *in = catalog_type(c, e->type);
+        const pg_proc *p = out != NULL ? catalog_proc(c, out->output) : NULL;
+        const pg_proc *q = in != NULL ? catalog_proc(c, in->input) : NULL;
+        if ((p != NULL && p->volatility != 'i') || (q != NULL && q->volatility != 'i')) {
+            return true;
+        }
+        break;
+    }
+    default:
+        break;
+    }
+    const pg_proc *proc = function != INVALID_OID ? catalog_proc(c, function) : NULL;
+    return (proc != NULL && proc->volatility != 'i') || expr_each_child(e, is_mutable, context);
+}
+
+bool expression_is_mutable(const catalog *c, expr *e) {
+    return is_mutable(e, (void *)c);
+}
+
+static bool check_generated(replay *r, oid relation, expr *e) {
+    (void)relation;
+    return !expression_is_mutable(r->catalog, e) ||
+           replay_refuse(r, SQLSTATE_INVALID_OBJECT_DEFINITION, -1,
+                         "generation expression is not immutable");
+}
+
+bool column_default_add(replay *r, oid relation, const planned_default *d) {
+    if (d->sequence != INVALID_OID) {
+        return add_nextval(r, relation, d);
+    }
+    if (d->node == NULL) {
+        return add_like(r, relation, d);
+    }
+    const pg_class *rel = catalog_relation(r->catalog, relation);
+    pg_attribute column = *relation_attribute(rel, d->attribute);
+    expr *e = select_analyze_expression(
+        r->analysis, &(standalone_expression){
+                         .node = d->node,
+                         .clause = d->generated ? CLAUSE_GENERATED_COLUMN : CLAUSE_COLUMN_DEFAULT,
+                         .relation = relation,
+                     });
+    if (e == NULL || (d->generated && !check_generated(r, relation, e))) {
+        return false;
+    }
+    parse_state *ps = parse_state_new(r->analysis, NULL);
+    expr *cast =
+        coercion_to_target(ps, e,
+                           (coercion_target){column.type, column.typmod, COERCION_ASSIGNMENT,
+                                             COERCE_IMPLICIT_CAST, -1});
+    if (cast == NULL) {
+        return r->analysis->failed ? false : refuse_type(r, &column, e, d->generated);
+    }
+    if (!d->generated && expr_is_null_const(e) &&
+        catalog_type(r->catalog, column.type)->typtype != 'd') {
+        /* A default of null is the same as none. */
+        column_default_remove(r, relation, d->attribute);
+        return true;
+    }
+    const char *text = d->generated ? source_text_parenthesized(r, d->location)
+                                    : source_text_default(r, d->location);
+    oid made = store(r, relation, d, cast, text);
+    dependency_record_expr(r->catalog, address_of(CLASS_ATTRDEF, made), cast, relation,
+                           DEPENDENCY_NORMAL, DEPENDENCY_NORMAL);
+    return true;
+}

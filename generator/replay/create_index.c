@@ -1,0 +1,518 @@
+#include "replay/index.h"
+
+#include "analyze/coercion.h"
+#include "analyze/column_ref.h"
+#include "analyze/operator_call.h"
+#include "analyze/select.h"
+#include "analyze/target_list.h"
+#include "analyze/type_name.h"
+#include "replay/alter_table.h"
+#include "replay/constraint.h"
+#include "replay/expression_check.h"
+#include "replay/statements.h"
+
+const pg_am *index_access_method(replay *r, const char *name) {
+    if (strcmp(name, "rtree") == 0) {
+        name = "gist";
+    }
+    const pg_am *method = catalog_find_named(r->catalog, CLASS_AM, INVALID_OID, name);
+    if (method == NULL) {
+        replay_refuse(r, SQLSTATE_UNDEFINED_OBJECT, -1, "access method \"%s\" does not exist",
+                      name);
+    }
+    return method;
+}
+
+static const char *joined_name(replay *r, size_t count, PgQuery__Node **names) {
+    return count == 2 ? replay_text(r, "%s.%s", node_string(names[0]), node_string(names[1]))
+                      : node_string(names[0]);
+}
+
+static const pg_opclass *find_opclass(replay *r, const char *schema, const char *name, oid method) {
+    catalog_scan scan = catalog_scan_name(r->catalog, CLASS_OPCLASS, name);
+    const pg_opclass *best = NULL;
+    int best_rank = 1 << 30;
+    const search_path *path = search_path_active(r->catalog);
+    oid wanted = schema != NULL ? search_path_namespace(r->catalog, schema) : INVALID_OID;
+    const pg_opclass *c;
+    while ((c = catalog_next(&scan)) != NULL) {
+        if (c->method != method || (schema != NULL && c->namespace != wanted)) {
+            continue;
+        }
+        for (int i = 0; i < path->count; i++) {
+            if (schema != NULL || path->schemas[i] == c->namespace) {
+                if (i < best_rank) {
+                    best = c;
+                    best_rank = i;
+                }
+                break;
+            }
+        }
+    }
+    return best;
+}
+
+oid index_opclass(replay *r, size_t count, PgQuery__Node **names, oid type, const pg_am *method) {
+    if (count == 0) {
+        const pg_opclass *found = opclass_default(r->catalog, type, method->oid);
+        if (found != NULL) {
+            return found->oid;
+        }
+        diagnostic *d =
+            analysis_error(r->analysis, SQLSTATE_UNDEFINED_OBJECT, -1,
+                           "data type %s has no default operator class for access method \"%s\"",
+                           type_format(r->catalog, r->arena, type, -1), method->name);
+        d->hint = "You must specify an operator class for the index or define a default operator "
+                  "class for the data type.";
+        return INVALID_OID;
+    }
+    const char *schema = count == 2 ? node_string(names[0]) : NULL;
+    const pg_opclass *found = find_opclass(r, schema, node_string(names[count - 1]), method->oid);
+    if (found == NULL) {
+        replay_refuse(r, SQLSTATE_UNDEFINED_OBJECT, -1,
+                      "operator class \"%s\" does not exist for access method \"%s\"",
+                      joined_name(r, count, names), method->name);
+        return INVALID_OID;
+    }
+    if (!coercion_is_binary(r->catalog, type, found->input_type)) {
+        replay_refuse(r, SQLSTATE_DATATYPE_MISMATCH, -1,
+                      "operator class \"%s\" does not accept data type %s",
+                      joined_name(r, count, names), type_format(r->catalog, r->arena, type, -1));
+        return INVALID_OID;
+    }
+    return found->oid;
+}
+
+/* The column or expression itself: its name, type and natural collation. */
+static bool read_column(replay *r, const pg_class *table, const PgQuery__IndexElem *e,
+                        index_column *c) {
+    const char *name = string_or_null(e->name);
+    if (name != NULL) {
+        int number = relation_column(table, name);
+        if (number == 0) {
+            if (system_column_number(name) != 0) {
+                return replay_refuse(r, SQLSTATE_FEATURE_NOT_SUPPORTED, -1,
+                                     "index creation on system columns is not supported");
+            }
+            return replay_refuse(r, SQLSTATE_UNDEFINED_COLUMN, -1, "column \"%s\" does not exist",
+                                 name);
+        }
+        const pg_attribute *a = relation_attribute(table, number);
+        *c = (index_column){
+            .name = name, .attribute = (int16_t)number, .type = a->type, .collation = a->collation};
+        return true;
+    }
+    expr *x = select_analyze_expression(r->analysis, &(standalone_expression){
+                                                         .node = e->expr,
+                                                         .clause = CLAUSE_INDEX_EXPRESSION,
+                                                         .relation = table->oid,
+                                                     });
+    if (x == NULL) {
+        return false;
+    }
+    const char *chosen = string_or_null(e->indexcolname);
+    chosen = chosen != NULL ? chosen : target_list_name_or_null(e->expr);
+    *c = (index_column){.name = chosen != NULL ? chosen : "expr",
+                        .expr = x,
+                        .type = x->type,
+                        .collation = x->collation};
+    if (x->kind == EXPR_VAR && x->u.var.attribute > 0) {
+        c->attribute = (int16_t)x->u.var.attribute;
+        c->expr = NULL;
+        return true;
+    }
+    const pg_type *t = catalog_type(r->catalog, x->type);
+    if (t != NULL && t->typtype == 'p') {
+        return replay_refuse(r, SQLSTATE_INVALID_TABLE_DEFINITION, -1,
+                             "column \"%s\" has pseudo-type %s", c->name,
+                             type_format(r->catalog, r->arena, x->type, -1));
+    }
+    return !expression_is_mutable(r->catalog, x) ||
+           replay_refuse(r, SQLSTATE_INVALID_OBJECT_DEFINITION, -1,
+                         "functions in index expression must be marked IMMUTABLE");
+}
+
+static bool read_collation(replay *r, const PgQuery__IndexElem *e, index_column *c) {
+    if (e->n_collation > 0) {
+        c->collation = collation_name_resolve(r->analysis, e->n_collation, e->collation, -1);
+        if (c->collation == INVALID_OID) {
+            return false;
+        }
+    }
+    if (type_collation(r->catalog, c->type) != INVALID_OID) {
+        if (c->collation == INVALID_OID) {
+            diagnostic *d =
+                analysis_error(r->analysis, SQLSTATE_INDETERMINATE_COLLATION, -1,
+                               "could not determine which collation to use for index expression");
+            d->hint = "Use the COLLATE clause to set the collation explicitly.";
+            return false;
+        }
+        return true;
+    }
+    if (c->collation != INVALID_OID) {
+        return replay_refuse(r, SQLSTATE_DATATYPE_MISMATCH, -1,
+                             "collations are not supported by type %s",
+                             type_format(r->catalog, r->arena, c->type, -1));
+    }
+    return true;
+}
+
+static bool add_key(replay *r, const pg_class *table, const PgQuery__IndexElem *e, const pg_am *am,
+                    index_plan *plan) {
+    index_column c;
+    if (!read_column(r, table, e, &c) || !read_collation(r, e, &c)) {
+        return false;
+    }
+    c.opclass = index_opclass(r, e->n_opclass, e->opclass, c.type, am);
+    if (c.opclass == INVALID_OID) {
+        return false;
+    }
+    *LIST_PUSH(r->arena, &plan->columns) = c;
+    plan->key_count++;
+    return true;
+}
+
+static bool add_included(replay *r, const pg_class *table, const char *name, index_plan *plan) {
+    int number = name != NULL ? relation_column(table, name) : 0;
+    if (number == 0) {
+        return replay_refuse(r, SQLSTATE_UNDEFINED_COLUMN, -1, "column \"%s\" does not exist",
+                             name != NULL ? name : "");
+    }
+    const pg_attribute *a = relation_attribute(table, number);
+    *LIST_PUSH(r->arena, &plan->columns) =
+        (index_column){.name = name, .attribute = (int16_t)number, .type = a->type};
+    return true;
+}
+
+/* --- CREATE INDEX ----------------------------------------------------------------------------- */
+
+static bool check_method(replay *r, const PgQuery__IndexStmt *s, const pg_am *am) {
+    bool btree = am->oid == BTREE_AM_OID;
+    if (s->unique && !btree) {
+        return replay_refuse(r, SQLSTATE_FEATURE_NOT_SUPPORTED, -1,
+                             "access method \"%s\" does not support unique indexes", am->name);
+    }
+    bool include = btree || am->oid == GIST_AM_OID || am->oid == SPGIST_AM_OID;
+    if (s->n_index_including_params > 0 && !include) {
+        return replay_refuse(r, SQLSTATE_FEATURE_NOT_SUPPORTED, -1,
+                             "access method \"%s\" does not support included columns", am->name);
+    }
+    if (s->n_index_params > 1 && (am->oid == HASH_AM_OID || am->oid == SPGIST_AM_OID)) {
+        return replay_refuse(r, SQLSTATE_FEATURE_NOT_SUPPORTED, -1,
+                             "access method \"%s\" does not support multicolumn indexes", am->name);
+    }
+    return true;
+}
+
+static bool check_ordering(replay *r, const PgQuery__IndexElem *e, const pg_am *am) {
+    if (am->oid == BTREE_AM_OID) {
+        return true;
+    }
+    if (e->ordering != PG_QUERY__SORT_BY_DIR__SORTBY_DEFAULT &&
+        e->ordering != PG_QUERY__SORT_BY_DIR__SORT_BY_DIR_UNDEFINED) {
+        return replay_refuse(r, SQLSTATE_FEATURE_NOT_SUPPORTED, -1,
+                             "access method \"%s\" does not support ASC/DESC options", am->name);
+    }
+    if (e->nulls_ordering != PG_QUERY__SORT_BY_NULLS__SORTBY_NULLS_DEFAULT &&
+        e->nulls_ordering != PG_QUERY__SORT_BY_NULLS__SORT_BY_NULLS_UNDEFINED) {
+        return replay_refuse(r, SQLSTATE_FEATURE_NOT_SUPPORTED, -1,
+                             "access method \"%s\" does not support NULLS FIRST/LAST options",
+                             am->name);
+    }
+    return true;
+}
+
+static bool read_predicate(replay *r, PgQuery__Node *node, oid table, index_plan *plan) {
+    if (node == NULL) {
+        return true;
+    }
+    plan->predicate = select_analyze_expression(r->analysis, &(standalone_expression){
+                                                                 .node = node,
+                                                                 .clause = CLAUSE_INDEX_PREDICATE,
+                                                                 .relation = table,
+                                                             });
+    if (plan->predicate == NULL) {
+        return false;
+    }
+    return !expression_is_mutable(r->catalog, plan->predicate) ||
+           replay_refuse(r, SQLSTATE_INVALID_OBJECT_DEFINITION, -1,
+                         "functions in index predicate must be marked IMMUTABLE");
+}
+
+bool index_plan_of_statement(replay *r, const PgQuery__IndexStmt *s, index_plan *plan) {
+    const pg_class *table = catalog_relation(r->catalog, plan->table);
+    const char *method = string_or_null(s->access_method);
+    if (s->n_index_params + s->n_index_including_params > 32) {
+        return replay_refuse(r, SQLSTATE_TOO_MANY_COLUMNS, -1,
+                             "cannot use more than 32 columns in an index");
+    }
+    const pg_am *am = index_access_method(r, method != NULL ? method : "btree");
+    if (am == NULL || !check_method(r, s, am)) {
+        return false;
+    }
+    plan->access_method = am->oid;
+    plan->unique = s->unique;
+    plan->nulls_not_distinct = s->nulls_not_distinct;
+    if (!read_predicate(r, s->where_clause, plan->table, plan)) {
+        return false;
+    }
+    for (size_t i = 0; i < s->n_index_params; i++) {
+        const PgQuery__IndexElem *e = s->index_params[i]->index_elem;
+        if (!add_key(r, table, e, am, plan) || !check_ordering(r, e, am)) {
+            return false;
+        }
+    }
+    for (size_t i = 0; i < s->n_index_including_params; i++) {
+        const PgQuery__IndexElem *e = s->index_including_params[i]->index_elem;
+        if (string_or_null(e->name) == NULL) {
+            return replay_refuse(r, SQLSTATE_FEATURE_NOT_SUPPORTED, -1,
+                                 "expressions are not supported in included columns");
+        }
+        if (!add_included(r, table, e->name, plan)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool check_table(replay *r, const pg_class *table, const PgQuery__IndexStmt *s) {
+    if (strchr("rpm", table->kind) == NULL) {
+        diagnostic *d = analysis_error(r->analysis, SQLSTATE_WRONG_OBJECT_TYPE, -1,
+                                       "cannot create index on relation \"%s\"", table->name);
+        static const struct {
+            char kind;
+            const char *what;
+        } kinds[] = {{'v', "views"},          {'S', "sequences"},
+                     {'i', "indexes"},        {'c', "composite types"},
+                     {'f', "foreign tables"}, {'I', "partitioned indexes"}};
+        for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
+            if (kinds[i].kind == table->kind) {
+                d->detail =
+                    replay_text(r, "This operation is not supported for %s.", kinds[i].what);
+            }
+        }
+        return false;
+    }
+    if (table->kind == 'p' && s->concurrent) {
+        return replay_refuse(r, SQLSTATE_WRONG_OBJECT_TYPE, -1,
+                             "cannot create index on partitioned table \"%s\" concurrently",
+                             table->name);
+    }
+    return true;
+}
+
+bool create_index_replay(replay *r, PgQuery__Node *node) {
+    const PgQuery__IndexStmt *s = node->index_stmt;
+    if (s->concurrent && r->savepoints.count > 0) {
+        return replay_refuse(r, SQLSTATE_ACTIVE_SQL_TRANSACTION, -1,
+                             "CREATE INDEX CONCURRENTLY cannot run inside a transaction block");
+    }
+    const pg_class *table = relation_open(r, s->relation, false);
+    if (table == NULL || !check_table(r, table, s)) {
+        return false;
+    }
+    const char *name = string_or_null(s->idxname);
+    if (s->if_not_exists && name != NULL &&
+        catalog_find_named(r->catalog, CLASS_RELATION, table->namespace, name) != NULL) {
+        return true;
+    }
+    index_plan plan = {.table = table->oid, .name = name, .only = !s->relation->inh};
+    return index_plan_of_statement(r, s, &plan) && index_create(r, &plan) != INVALID_OID;
+}
+
+/* --- Keys and exclusion constraints ------------------------------------------------------------
+ */
+
+static bool key_is_new(replay *r, const PgQuery__Constraint *k, const index_plan *plan, int number,
+                       const char *name) {
+    for (int i = 0; i < plan->columns.count; i++) {
+        if (plan->columns.items[i].attribute == number) {
+            return replay_refuse(r, SQLSTATE_DUPLICATE_COLUMN, k->location,
+                                 plan->primary
+                                     ? "column \"%s\" appears twice in primary key constraint"
+                                     : "column \"%s\" appears twice in unique constraint",
+                                 name);
+        }
+    }
+    return true;
+}
+
+static bool read_keys(replay *r, const pg_class *table, const PgQuery__Constraint *k,
+                      index_plan *plan) {
+    const pg_am *am = catalog_find(r->catalog, CLASS_AM, BTREE_AM_OID);
+    plan->access_method = BTREE_AM_OID;
+    for (size_t i = 0; i < k->n_keys; i++) {
+        const char *name = node_string(k->keys[i]);
+        int number = relation_column(table, name);
+        if (number == 0) {
+            if (system_column_number(name) != 0) {
+                return replay_refuse(r, SQLSTATE_FEATURE_NOT_SUPPORTED, -1,
+                                     "index creation on system columns is not supported");
+            }
+            return replay_refuse(r, SQLSTATE_UNDEFINED_COLUMN, k->location,
+                                 "column \"%s\" named in key does not exist", name);
+        }
+        if (!key_is_new(r, k, plan, number, name)) {
+            return false;
+        }
+        const pg_attribute *a = relation_attribute(table, number);
+        index_column c = {.name = name,
+                          .attribute = (int16_t)number,
+                          .type = a->type,
+                          .collation = a->collation,
+                          .opclass = index_opclass(r, 0, NULL, a->type, am)};
+        if (c.opclass == INVALID_OID) {
+            return false;
+        }
+        *LIST_PUSH(r->arena, &plan->columns) = c;
+        plan->key_count++;
+    }
+    return true;
+}
+
+/* The operator of one exclusion element: commutative and in the operator class's family. */
+static bool read_exclusion_operator(replay *r, PgQuery__Node *names, index_column *c) {
+    const PgQuery__List *list = names->list;
+    parse_state *ps = parse_state_new(r->analysis, NULL);
+    const pg_operator *op =
+        operator_call_compatible(ps, list->n_items, list->items, c->type, c->type, false, -1);
+    if (op == NULL) {
+        return false;
+    }
+    if (op->commutator != op->oid) {
+        const char *name = type_format(r->catalog, r->arena, op->left, -1);
+        diagnostic *d = analysis_error(r->analysis, SQLSTATE_WRONG_OBJECT_TYPE, -1,
+                                       "operator %s(%s,%s) is not commutative", op->name, name,
+                                       type_format(r->catalog, r->arena, op->right, -1));
+        d->detail = "Only commutative operators can be used in exclusion constraints.";
+        return false;
+    }
+    c->exclusion_operator = op->oid;
+    return true;
+}
+
+static bool read_exclusions(replay *r, const pg_class *table, const PgQuery__Constraint *k,
+                            index_plan *plan) {
+    const char *method = string_or_null(k->access_method);
+    const pg_am *am = index_access_method(r, method != NULL ? method : "btree");
+    if (am == NULL) {
+        return false;
+    }
+    plan->access_method = am->oid;
+    if (!read_predicate(r, k->where_clause, table->oid, plan)) {
+        return false;
+    }
+    for (size_t i = 0; i < k->n_exclusions; i++) {
+        const PgQuery__List *pair = k->exclusions[i]->list;
+        if (!add_key(r, table, pair->items[0]->index_elem, am, plan) ||
+            !read_exclusion_operator(r, pair->items[1],
+                                     &plan->columns.items[plan->columns.count - 1])) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool index_plan_of_constraint(replay *r, oid relation, const PgQuery__Constraint *k,
+                              index_plan *plan) {
+    const pg_class *table = catalog_relation(r->catalog, relation);
+    plan->table = relation;
+    plan->name = string_or_null(k->conname);
+    plan->is_constraint = true;
+    plan->deferrable = k->deferrable;
+    plan->deferred = k->initdeferred;
+    plan->nulls_not_distinct = k->nulls_not_distinct;
+    plan->primary = k->contype == PG_QUERY__CONSTR_TYPE__CONSTR_PRIMARY;
+    plan->exclusion = k->contype == PG_QUERY__CONSTR_TYPE__CONSTR_EXCLUSION;
+    plan->unique = !plan->exclusion;
+    if (plan->exclusion ? !read_exclusions(r, table, k, plan) : !read_keys(r, table, k, plan)) {
+        return false;
+    }
+    for (size_t i = 0; i < k->n_including; i++) {
+        if (!add_included(r, table, node_string(k->including[i]), plan)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* The same key written twice makes one index. */
+static bool same_key(const index_plan *x, const index_plan *y) {
+    if (x->exclusion || y->exclusion || x->columns.count != y->columns.count ||
+        x->key_count != y->key_count || x->deferrable != y->deferrable ||
+        x->deferred != y->deferred || x->nulls_not_distinct != y->nulls_not_distinct) {
+        return false;
+    }
+    for (int i = 0; i < x->columns.count; i++) {
+        if (x->columns.items[i].attribute != y->columns.items[i].attribute) {
+            return false;
+        }
+    }
+    return true;
+}
+
+typedef LIST_OF(index_plan) index_plan_list;
+
+/* Primary key first, then the others in order, duplicates merged into the earlier one. */
+static bool order_plans(replay *r, oid relation, const planned_constraint_list *list,
+                        index_plan_list *ordered) {
+    index_plan_list all = {0};
+    const PgQuery__Constraint *primary = NULL;
+    const pg_class *table = catalog_relation(r->catalog, relation);
+    for (int i = 0; i < list->count; i++) {
+        const PgQuery__Constraint *k = list->items[i].node;
+        if (k->contype == PG_QUERY__CONSTR_TYPE__CONSTR_PRIMARY) {
+            if (primary != NULL || constraint_primary_key(r, relation) != NULL) {
+                return replay_refuse(
+                    r, SQLSTATE_INVALID_TABLE_DEFINITION, primary != NULL ? k->location : -1,
+                    "multiple primary keys for table \"%s\" are not allowed", table->name);
+            }
+            primary = k;
+        }
+        if (string_or_null(k->indexname) != NULL) {
+            if (!alter_table_use_index(r, relation, k)) {
+                return false;
+            }
+            continue;
+        }
+        index_plan plan = {0};
+        if (!index_plan_of_constraint(r, relation, k, &plan)) {
+            return false;
+        }
+        *LIST_PUSH(r->arena, &all) = plan;
+    }
+    for (int pass = 0; pass < 2; pass++) {
+        for (int i = 0; i < all.count; i++) {
+            if (all.items[i].primary != (pass == 0)) {
+                continue;
+            }
+            bool merged = false;
+            for (int j = 0; j < ordered->count && !merged; j++) {
+                merged = same_key(&ordered->items[j], &all.items[i]);
+                if (merged && ordered->items[j].name == NULL) {
+                    ordered->items[j].name = all.items[i].name;
+                }
+            }
+            if (!merged) {
+                *LIST_PUSH(r->arena, ordered) = all.items[i];
+            }
+        }
+    }
+    return true;
+}
+
+bool constraint_add_keys(replay *r, oid relation, const planned_constraint_list *list) {
+    index_plan_list plans = {0};
+    if (list->count == 0) {
+        return true;
+    }
+    if (!order_plans(r, relation, list, &plans)) {
+        return false;
+    }
+    for (int i = 0; i < plans.count; i++) {
+        if (index_create(r, &plans.items[i]) == INVALID_OID) {
+            return false;
+        }
+    }
+    return true;
+}

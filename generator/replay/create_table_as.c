@@ -1,0 +1,144 @@
+#include "replay/statements.h"
+
+#include "analyze/coercion.h"
+#include "analyze/select.h"
+#include "replay/settings.h"
+#include "replay/source_text.h"
+#include "replay/view.h"
+
+/* CREATE TABLE AS, SELECT INTO and CREATE MATERIALIZED VIEW. */
+
+typedef struct made_from_query {
+    const PgQuery__IntoClause *into;
+    PgQuery__Node *query;
+    bool materialized_view;
+    bool if_not_exists;
+} made_from_query;
+
+static bool check_collations(replay *r, const attribute_list *columns) {
+    for (int i = 0; i < columns->count; i++) {
+        const pg_attribute *a = &columns->items[i];
+        if (a->collation == INVALID_OID && type_collation(r->catalog, a->type) != INVALID_OID) {
+            diagnostic *d =
+                analysis_error(r->analysis, SQLSTATE_INDETERMINATE_COLLATION, -1,
+                               "no collation was derived for column \"%s\" with collatable type %s",
+                               a->name, type_format(r->catalog, r->arena, a->type, -1));
+            d->hint = "Use the COLLATE clause to set the collation explicitly.";
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool check_materialized(replay *r, const made_from_query *m, query *q) {
+    if (!m->materialized_view) {
+        return true;
+    }
+    if (view_query_modifies(q)) {
+        return replay_refuse(r, SQLSTATE_FEATURE_NOT_SUPPORTED, -1,
+                             "materialized views must not use data-modifying statements in WITH");
+    }
+    if (view_query_uses_temporary(r, q)) {
+        return replay_refuse(r, SQLSTATE_FEATURE_NOT_SUPPORTED, -1,
+                             "materialized views must not use temporary tables or views");
+    }
+    return relation_persistence(m->into->rel) != 'u' ||
+           replay_refuse(r, SQLSTATE_FEATURE_NOT_SUPPORTED, -1,
+                         "materialized views cannot be unlogged");
+}
+
+static oid create(replay *r, const made_from_query *m, const attribute_list *columns, oid namespace,
+                  char persistence) {
+    return relation_create(r, &(relation_plan){
+                                  .name = arena_strdup(r->arena, m->into->rel->relname),
+                                  .namespace = namespace,
+                                  .kind = m->materialized_view ? 'm' : 'r',
+                                  .persistence = persistence,
+                                  .attributes = *columns,
+                                  .access_method = HEAP_TABLE_AM_OID,
+                              });
+}
+
+static bool make(replay *r, const made_from_query *m) {
+    query *q = select_analyze(r->analysis, m->query, true);
+    if (q == NULL || !check_materialized(r, m, q)) {
+        return false;
+    }
+    char persistence = relation_persistence(m->into->rel);
+    oid namespace = relation_creation_namespace(r, m->into->rel, &persistence);
+    if (namespace == INVALID_OID) {
+        return false;
+    }
+    const char *name = m->into->rel->relname;
+    if (catalog_find_named(r->catalog, CLASS_RELATION, namespace, name) != NULL) {
+        return m->if_not_exists || replay_refuse(r, SQLSTATE_DUPLICATE_TABLE, -1,
+                                                 "relation \"%s\" already exists", name);
+    }
+    attribute_list columns = view_columns(r, q, m->into->n_col_names, m->into->col_names);
+    if ((size_t)columns.count < m->into->n_col_names) {
+        return replay_refuse(r, SQLSTATE_SYNTAX_ERROR, -1, "too many column names were specified");
+    }
+    if (!check_collations(r, &columns) ||
+        !relation_check_columns(r, &columns, m->materialized_view ? 'm' : 'r')) {
+        return false;
+    }
+    oid made = create(r, m, &columns, namespace, persistence);
+    if (made == INVALID_OID) {
+        return false;
+    }
+    if (m->materialized_view) {
+        pg_class *edit = relation_edit(r, made);
+        edit->is_populated = !m->into->skip_data;
+        relation_update(r, edit);
+        view_store_query(r, made, q, source_text_query(r));
+    }
+    return true;
+}
+
+bool create_table_as_replay(replay *r, PgQuery__Node *node) {
+    const PgQuery__CreateTableAsStmt *s = node->create_table_as_stmt;
+    if (s->query->node_case == PG_QUERY__NODE__NODE_EXECUTE_STMT) {
+        return replay_not_supported(r, -1, "CREATE TABLE AS EXECUTE");
+    }
+    made_from_query m = {
+        .into = s->into,
+        .query = s->query,
+        .materialized_view = s->objtype == PG_QUERY__OBJECT_TYPE__OBJECT_MATVIEW,
+        .if_not_exists = s->if_not_exists,
+    };
+    return make(r, &m);
+}
+
+/* The SELECT whose INTO counts: of set operations the leftmost. */
+static PgQuery__SelectStmt *leftmost(PgQuery__SelectStmt *s) {
+    while (s->larg != NULL && s->op != PG_QUERY__SET_OPERATION__SETOP_NONE) {
+        s = s->larg;
+    }
+    return s;
+}
+
+bool select_statement_replay(replay *r, PgQuery__Node *node) {
+    PgQuery__SelectStmt *s = leftmost(node->select_stmt);
+    if (s->into_clause == NULL) {
+        return settings_obey_select(r, node->select_stmt);
+    }
+    made_from_query m = {.into = s->into_clause, .query = node};
+    s->into_clause = NULL;
+    return make(r, &m);
+}
+
+bool refresh_replay(replay *r, PgQuery__Node *node) {
+    const PgQuery__RefreshMatViewStmt *s = node->refresh_mat_view_stmt;
+    const pg_class *rel = relation_open(r, s->relation, false);
+    if (rel == NULL) {
+        return false;
+    }
+    if (rel->kind != 'm') {
+        return replay_refuse(r, SQLSTATE_FEATURE_NOT_SUPPORTED, -1,
+                             "\"%s\" is not a materialized view", rel->name);
+    }
+    pg_class *edit = relation_edit(r, rel->oid);
+    edit->is_populated = !s->skip_data;
+    relation_update(r, edit);
+    return true;
+}

@@ -1,0 +1,419 @@
+#include "replay/index.h"
+
+#include <stdlib.h>
+
+#include "analyze/dependency.h"
+#include "replay/column_default.h"
+#include "replay/constraint.h"
+#include "replay/object_name.h"
+
+oid_list index_list(replay *r, oid table) {
+    oid_list list = {0};
+    catalog_scan scan = catalog_scan_children(r->catalog, CLASS_RELATION, table);
+    const pg_class *c;
+    while ((c = catalog_next(&scan)) != NULL) {
+        if (c->index != NULL) {
+            *LIST_PUSH(r->arena, &list) = c->oid;
+        }
+    }
+    return list;
+}
+
+const pg_constraint *index_constraint(replay *r, oid index) {
+    const pg_class *rel = catalog_relation(r->catalog, index);
+    catalog_scan scan = catalog_scan_children(r->catalog, CLASS_CONSTRAINT, rel->parent);
+    const pg_constraint *k;
+    while ((k = catalog_next(&scan)) != NULL) {
+        if (k->index == index && k->type != 'f') {
+            return k;
+        }
+    }
+    return NULL;
+}
+
+/* --- Names ------------------------------------------------------------------------------------ */
+
+static const char *choose_name(replay *r, const index_plan *plan, const pg_class *table) {
+    name_choice choice = {table->name, NULL, "pkey", table->namespace, true};
+    if (!plan->primary) {
+        const char **names = ARENA_ARRAY(r->arena, const char *, plan->columns.count);
+        for (int i = 0; i < plan->columns.count; i++) {
+            names[i] = plan->columns.items[i].name;
+        }
+        choice.name2 = object_name_join(r->arena, names, plan->columns.count);
+        choice.label = plan->exclusion ? "excl" : plan->is_constraint ? "key" : "idx";
+        choice.for_constraint = plan->exclusion || plan->is_constraint;
+    }
+    return object_name_choose_relation(r, &choice);
+}
+
+/* The index's columns must have names of their own: a number is added to later ones. */
+static void make_names_unique(replay *r, index_plan *plan) {
+    for (int i = 0; i < plan->columns.count; i++) {
+        const char *original = plan->columns.items[i].name;
+        const char *name = original;
+        for (int pass = 1;; pass++) {
+            bool taken = false;
+            for (int j = 0; j < i && !taken; j++) {
+                taken = strcmp(plan->columns.items[j].name, name) == 0;
+            }
+            if (!taken) {
+                break;
+            }
+            const char *number = arena_printf(r->arena, "%d", pass);
+            size_t room = NAME_LIMIT - strlen(number);
+            name = arena_printf(r->arena, "%.*s%s", (int)room, original, number);
+        }
+        plan->columns.items[i].name = name;
+    }
+}
+
+/* --- Making ----------------------------------------------------------------------------------- */
+
+static const pg_index *index_record(replay *r, const index_plan *plan) {
+    pg_index *index = ARENA_NEW(r->arena, pg_index);
+    int count = plan->columns.count;
+    int16_t *columns = ARENA_ARRAY(r->arena, int16_t, count);
+    oid *opclasses = ARENA_ARRAY(r->arena, oid, count);
+    oid *collations = ARENA_ARRAY(r->arena, oid, count);
+    for (int i = 0; i < count; i++) {
+        columns[i] = plan->columns.items[i].attribute;
+        opclasses[i] = plan->columns.items[i].opclass;
+        collations[i] = plan->columns.items[i].collation;
+        index->has_expressions = index->has_expressions || columns[i] == 0;
+    }
+    index->table = plan->table;
+    index->key_count = plan->key_count;
+    index->column_count = count;
+    index->columns = columns;
+    index->opclasses = opclasses;
+    index->collations = collations;
+    index->unique = plan->unique;
+    index->primary = plan->primary;
+    index->exclusion = plan->exclusion;
+    index->immediate = !plan->deferrable;
+    index->valid = true;
+    index->nulls_not_distinct = plan->nulls_not_distinct;
+    index->partial = plan->predicate != NULL;
+    return index;
+}
+
+static attribute_list index_attributes(replay *r, const index_plan *plan, const pg_class *table) {
+    attribute_list list = {0};
+    for (int i = 0; i < plan->columns.count; i++) {
+        const index_column *c = &plan->columns.items[i];
+        const pg_attribute *a = relation_attribute(table, c->attribute);
+        *LIST_PUSH(r->arena, &list) = (pg_attribute){
+            .name = c->name,
+            .type = c->type,
+            .typmod = a != NULL         ? a->typmod
+                      : c->expr != NULL ? c->expr->typmod
+                                        : -1,
+            .collation = c->collation,
+            .is_local = true,
+        };
+    }
+    return list;
+}
+
+static oid add_constraint(replay *r, const index_plan *plan, const pg_class *table, oid index) {
+    int16_t *keys = ARENA_ARRAY(r->arena, int16_t, plan->key_count);
+    oid *operators = ARENA_ARRAY(r->arena, oid, plan->key_count);
+    int count = 0;
+    for (int i = 0; i < plan->key_count; i++) {
+        operators[i] = plan->columns.items[i].exclusion_operator;
+        if (plan->columns.items[i].attribute != 0) {
+            keys[count++] = plan->columns.items[i].attribute;
+        }
+    }
+    oid made =
+        constraint_store(r, &(pg_constraint){
+                                .namespace = table->namespace,
+                                .parent = table->oid,
+                                .name = catalog_relation(r->catalog, index)->name,
+                                .type = plan->primary     ? 'p'
+                                        : plan->exclusion ? 'x'
+                                                          : 'u',
+                                .deferrable = plan->deferrable,
+                                .deferred = plan->deferred,
+                                .validated = true,
+                                .is_local = plan->parent_constraint == INVALID_OID,
+                                .no_inherit = table->kind != 'p',
+                                .inherited_count = plan->parent_constraint != INVALID_OID ? 1 : 0,
+                                .parent_constraint = plan->parent_constraint,
+                                .index = index,
+                                .key_count = count,
+                                .keys = keys,
+                                .equal_operators = plan->exclusion ? operators : NULL,
+                            });
+    depend_add(r->catalog, address_of(CLASS_RELATION, index), address_of(CLASS_CONSTRAINT, made),
+               DEPENDENCY_INTERNAL);
+    if (plan->parent_constraint != INVALID_OID) {
+        depend_add(r->catalog, address_of(CLASS_CONSTRAINT, made),
+                   address_of(CLASS_CONSTRAINT, plan->parent_constraint),
+                   DEPENDENCY_PARTITION_PRIMARY);
+        depend_add(r->catalog, address_of(CLASS_CONSTRAINT, made),
+                   address_of(CLASS_RELATION, table->oid), DEPENDENCY_PARTITION_SECONDARY);
+    }
+    return made;
+}
+
+static void add_dependencies(replay *r, const index_plan *plan, oid index) {
+    object_address self = address_of(CLASS_RELATION, index);
+    bool any_column = false;
+    for (int i = 0; i < plan->columns.count; i++) {
+        const index_column *c = &plan->columns.items[i];
+        if (c->attribute != 0 && !plan->is_constraint) {
+            depend_add(r->catalog, self, address_of_column(plan->table, c->attribute),
+                       DEPENDENCY_AUTO);
+            any_column = true;
+        }
+        if (c->collation != INVALID_OID && c->collation != DEFAULT_COLLATION_OID) {
+            depend_normal(r, self, address_of(CLASS_COLLATION, c->collation));
+        }
+        if (c->opclass != INVALID_OID) {
+            depend_normal(r, self, address_of(CLASS_OPCLASS, c->opclass));
+        }
+    }
+    if (!any_column && !plan->is_constraint) {
+        depend_add(r->catalog, self, address_of(CLASS_RELATION, plan->table), DEPENDENCY_AUTO);
+    }
+    for (int i = 0; i < plan->columns.count; i++) {
+        if (plan->columns.items[i].expr != NULL) {
+            dependency_record_expr(r->catalog, self, plan->columns.items[i].expr, plan->table,
+                                   DEPENDENCY_NORMAL, DEPENDENCY_AUTO);
+        }
+    }
+    if (plan->predicate != NULL) {
+        dependency_record_expr(r->catalog, self, plan->predicate, plan->table, DEPENDENCY_NORMAL,
+                               DEPENDENCY_AUTO);
+    }
+}
+
+void index_attach(replay *r, oid child, oid parent) {
+    pg_class *edit = relation_edit(r, child);
+    edit->parents = arena_copy(r->arena, &parent, sizeof parent);
+    edit->parent_count = 1;
+    edit->is_partition = true;
+    relation_update(r, edit);
+    object_address self = address_of(CLASS_RELATION, child);
+    depend_add(r->catalog, self, address_of(CLASS_RELATION, parent), DEPENDENCY_PARTITION_PRIMARY);
+    depend_add(r->catalog, self, address_of(CLASS_RELATION, edit->parent),
+               DEPENDENCY_PARTITION_SECONDARY);
+}
+
+/* A key of a partitioned table must hold the whole partition key. */
+static bool check_partition_key(replay *r, const index_plan *plan, const pg_class *table) {
+    if (table->kind != 'p' || !(plan->unique || plan->exclusion)) {
+        return true;
+    }
+    const char *what = plan->primary ? "PRIMARY KEY" : plan->exclusion ? "EXCLUDE" : "UNIQUE";
+    if (plan->exclusion) {
+        return replay_refuse(r, SQLSTATE_FEATURE_NOT_SUPPORTED, -1,
+                             "exclusion constraints are not supported on partitioned tables");
+    }
+    if (table->partition.has_expressions) {
+        diagnostic *d =
+            analysis_error(r->analysis, SQLSTATE_FEATURE_NOT_SUPPORTED, -1,
+                           "unsupported %s constraint with partition key definition", what);
+        d->detail = replay_text(r,
+                                "%s constraints cannot be used when partition keys include "
+                                "expressions.",
+                                what);
+        return false;
+    }
+    for (int i = 0; i < table->partition.key_count; i++) {
+        bool found = false;
+        for (int j = 0; j < plan->key_count && !found; j++) {
+            found = plan->columns.items[j].attribute == table->partition.columns[i];
+        }
+        if (!found) {
+            diagnostic *d = analysis_error(
+                r->analysis, SQLSTATE_FEATURE_NOT_SUPPORTED, -1,
+                "unique constraint on partitioned table must include all partitioning columns");
+            d->detail = replay_text(r,
+                                    "%s constraint on table \"%s\" lacks column \"%s\" which is "
+                                    "part of the partition key.",
+                                    what, table->name,
+                                    table->attributes[table->partition.columns[i] - 1].name);
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Would this index do as the partition's part of the plan? */
+static bool index_fits(replay *r, const pg_class *index, const index_plan *plan) {
+    const pg_index *i = index->index;
+    if (index->parent_count > 0 || i->unique != plan->unique || i->exclusion != plan->exclusion ||
+        i->key_count != plan->key_count || i->column_count != plan->columns.count ||
+        i->has_expressions || i->partial || plan->predicate != NULL ||
+        index->access_method != plan->access_method) {
+        return false;
+    }
+    for (int k = 0; k < i->column_count; k++) {
+        const index_column *c = &plan->columns.items[k];
+        if (c->attribute == 0 || i->columns[k] != c->attribute ||
+            i->collations[k] != c->collation || i->opclasses[k] != c->opclass) {
+            return false;
+        }
+    }
+    return !plan->is_constraint || index_constraint(r, index->oid) != NULL;
+}
+
+static bool attach_existing(replay *r, index_plan *plan) {
+    oid_list existing = index_list(r, plan->table);
+    for (int i = 0; i < existing.count; i++) {
+        const pg_class *index = catalog_relation(r->catalog, existing.items[i]);
+        if (!index_fits(r, index, plan)) {
+            continue;
+        }
+        const pg_constraint *k = index_constraint(r, index->oid);
+        index_attach(r, index->oid, plan->parent_index);
+        if (k != NULL && plan->parent_constraint != INVALID_OID) {
+            pg_constraint edit = *k;
+            edit.parent_constraint = plan->parent_constraint;
+            edit.is_local = false;
+            edit.inherited_count = 1;
+            catalog_update(r->catalog, CLASS_CONSTRAINT, &edit);
+            depend_add(r->catalog, address_of(CLASS_CONSTRAINT, k->oid),
+                       address_of(CLASS_CONSTRAINT, plan->parent_constraint),
+                       DEPENDENCY_PARTITION_PRIMARY);
+            depend_add(r->catalog, address_of(CLASS_CONSTRAINT, k->oid),
+                       address_of(CLASS_RELATION, plan->table), DEPENDENCY_PARTITION_SECONDARY);
+        }
+        return true;
+    }
+    return false;
+}
+
+static bool make_for_partition(replay *r, oid parent, oid partition) {
+    const pg_class *index = catalog_relation(r->catalog, parent);
+    const pg_class *table = catalog_relation(r->catalog, partition);
+    if (table->kind == 'f') {
+        return !index->index->unique ||
+               replay_refuse(r, SQLSTATE_WRONG_OBJECT_TYPE, -1,
+                             "cannot create unique index on partitioned table \"%s\"",
+                             catalog_relation(r->catalog, index->parent)->name);
+    }
+    const int16_t *map =
+        constraint_column_map(r, catalog_relation(r->catalog, index->parent), table);
+    index_plan plan = index_plan_of_index(r, index, partition, map);
+    plan.parent_index = parent;
+    const pg_constraint *k = index_constraint(r, parent);
+    plan.parent_constraint = k != NULL ? k->oid : INVALID_OID;
+    return attach_existing(r, &plan) || index_create(r, &plan) != INVALID_OID;
+}
+
+bool index_clone_to_partition(replay *r, oid parent, oid partition) {
+    oid_list indexes = index_list(r, parent);
+    for (int i = 0; i < indexes.count; i++) {
+        if (!make_for_partition(r, indexes.items[i], partition)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool make_for_partitions(replay *r, oid index, oid table) {
+    oid_list partitions = relation_children(r, table);
+    for (int i = 0; i < partitions.count; i++) {
+        if (!make_for_partition(r, index, partitions.items[i])) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* The columns of a primary key become NOT NULL, in inheriting tables too. */
+static void set_not_null(replay *r, const index_plan *plan) {
+    oid_list family = relation_family(r, plan->table);
+    for (int f = 0; f < family.count; f++) {
+        pg_class *edit = NULL;
+        for (int i = 0; i < plan->key_count; i++) {
+            const pg_class *top = catalog_relation(r->catalog, plan->table);
+            const char *name = top->attributes[plan->columns.items[i].attribute - 1].name;
+            int number = relation_column(catalog_relation(r->catalog, family.items[f]), name);
+            if (number > 0) {
+                edit = edit != NULL ? edit : relation_edit(r, family.items[f]);
+                relation_edit_attributes(edit)[number - 1].not_null = true;
+            }
+        }
+        if (edit != NULL) {
+            relation_update(r, edit);
+        }
+    }
+}
+
+oid index_create(replay *r, index_plan *plan) {
+    const pg_class *table = catalog_relation(r->catalog, plan->table);
+    make_names_unique(r, plan);
+    const char *name = plan->name != NULL ? plan->name : choose_name(r, plan, table);
+    if (!check_partition_key(r, plan, table)) {
+        return INVALID_OID;
+    }
+    oid made = relation_create(r, &(relation_plan){
+                                      .name = object_name_cut(r->arena, name),
+                                      .namespace = table->namespace,
+                                      .kind = table->kind == 'p' ? 'I' : 'i',
+                                      .persistence = table->persistence,
+                                      .attributes = index_attributes(r, plan, table),
+                                      .access_method = plan->access_method,
+                                  });
+    if (made == INVALID_OID) {
+        return INVALID_OID;
+    }
+    if (plan->is_constraint && constraint_name_is_used(r, table, name)) {
+        return INVALID_OID;
+    }
+    pg_class *edit = relation_edit(r, made);
+    edit->parent = plan->table;
+    edit->index = index_record(r, plan);
+    relation_update(r, edit);
+    if (plan->is_constraint) {
+        add_constraint(r, plan, table, made);
+    }
+    add_dependencies(r, plan, made);
+    if (plan->parent_index != INVALID_OID) {
+        index_attach(r, made, plan->parent_index);
+    }
+    if (plan->primary) {
+        set_not_null(r, plan);
+    }
+    if (table->kind == 'p' && !plan->only && !make_for_partitions(r, made, plan->table)) {
+        return INVALID_OID;
+    }
+    return made;
+}
+
+index_plan index_plan_of_index(replay *r, const pg_class *index, oid table, const int16_t *map) {
+    const pg_index *i = index->index;
+    const pg_constraint *k = index_constraint(r, index->oid);
+    index_plan plan = {
+        .table = table,
+        .access_method = index->access_method,
+        .unique = i->unique,
+        .primary = i->primary,
+        .exclusion = i->exclusion,
+        .is_constraint = k != NULL,
+        .deferrable = k != NULL && k->deferrable,
+        .deferred = k != NULL && k->deferred,
+        .nulls_not_distinct = i->nulls_not_distinct,
+        .key_count = i->key_count,
+    };
+    const pg_class *rel = catalog_relation(r->catalog, table);
+    for (int c = 0; c < i->column_count; c++) {
+        int16_t number = (int16_t)(i->columns[c] > 0 ? map[i->columns[c] - 1] : 0);
+        *LIST_PUSH(r->arena, &plan.columns) = (index_column){
+            .name = number > 0 ? rel->attributes[number - 1].name : index->attributes[c].name,
+            .attribute = number,
+            .type = index->attributes[c].type,
+            .collation = i->collations[c],
+            .opclass = i->opclasses[c],
+            .exclusion_operator = k != NULL && k->equal_operators != NULL && c < i->key_count
+                                      ? k->equal_operators[c]
+                                      : INVALID_OID,
+        };
+    }
+    return plan;
+}

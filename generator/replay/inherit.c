@@ -1,0 +1,343 @@
+#include "replay/inherit.h"
+
+#include "replay/column_default.h"
+#include "replay/constraint.h"
+
+static int find_column(const attribute_list *list, const char *name) {
+    for (int i = 0; i < list->count; i++) {
+        if (strcmp(list->items[i].name, name) == 0) {
+            return i + 1;
+        }
+    }
+    return 0;
+}
+
+static const char *type_text(replay *r, const pg_attribute *a) {
+    return type_format(r->catalog, r->arena, a->type, a->typmod);
+}
+
+static bool refuse_type(replay *r, const pg_attribute *x, const pg_attribute *y, bool inherited) {
+    diagnostic *d = analysis_error(r->analysis, SQLSTATE_DATATYPE_MISMATCH, -1,
+                                   inherited ? "inherited column \"%s\" has a type conflict"
+                                             : "column \"%s\" has a type conflict",
+                                   y->name);
+    d->detail = replay_text(r, "%s versus %s", type_text(r, x), type_text(r, y));
+    return false;
+}
+
+static const char *collation_name(replay *r, oid collation) {
+    const pg_collation *c = catalog_collation(r->catalog, collation);
+    return c != NULL ? c->name : "default";
+}
+
+static bool refuse_collation(replay *r, const pg_attribute *x, const pg_attribute *y,
+                             bool inherited) {
+    diagnostic *d = analysis_error(r->analysis, SQLSTATE_COLLATION_MISMATCH, -1,
+                                   inherited ? "inherited column \"%s\" has a collation conflict"
+                                             : "column \"%s\" has a collation conflict",
+                                   y->name);
+    d->detail = replay_text(r, "\"%s\" versus \"%s\"", collation_name(r, x->collation),
+                            collation_name(r, y->collation));
+    return false;
+}
+
+/* One parent's columns into the list; its defaults into the plan. */
+static bool take_parent(replay *r, table_plan *plan, attribute_list *merged,
+                        const pg_class *parent) {
+    int16_t *map = ARENA_ARRAY(r->arena, int16_t, parent->attribute_count + 1);
+    int old_defaults = plan->defaults.count;
+    for (int i = 0; i < parent->attribute_count; i++) {
+        const pg_attribute *a = &parent->attributes[i];
+        if (a->dropped) {
+            continue;
+        }
+        int number = find_column(merged, a->name);
+        if (number == 0) {
+            pg_attribute *mine = LIST_PUSH(r->arena, merged);
+            *mine = *a;
+            mine->is_local = false;
+            mine->inherited_count = 1;
+            mine->identity = 0;
+            mine->has_default = false;
+            mine->default_expr = NULL;
+            mine->default_text = NULL;
+            number = merged->count;
+        } else {
+            pg_attribute *mine = &merged->items[number - 1];
+            if (mine->type != a->type || mine->typmod != a->typmod) {
+                return refuse_type(r, mine, a, true);
+            }
+            if (mine->collation != a->collation) {
+                return refuse_collation(r, mine, a, true);
+            }
+            if (mine->generated != a->generated) {
+                return replay_refuse(r, SQLSTATE_DATATYPE_MISMATCH, -1,
+                                     "inherited column \"%s\" has a generation conflict", a->name);
+            }
+            mine->inherited_count++;
+            mine->not_null = mine->not_null || a->not_null;
+        }
+        map[i] = (int16_t)number;
+        if (a->has_default) {
+            *LIST_PUSH(r->arena, &plan->defaults) = (planned_default){
+                .attribute = -number, /* of a parent: an own default goes before it */
+                .generated = a->generated != 0,
+                .location = -1,
+                .like_relation = parent->oid,
+                .like_attribute = i + 1,
+            };
+        }
+    }
+    for (int i = old_defaults; i < plan->defaults.count; i++) {
+        plan->defaults.items[i].attribute_map = map;
+    }
+    return true;
+}
+
+/* One of the plan's own columns into the list. */
+static bool take_own(replay *r, attribute_list *merged, const pg_attribute *own, int *number) {
+    *number = find_column(merged, own->name);
+    if (*number == 0) {
+        *LIST_PUSH(r->arena, merged) = *own;
+        *number = merged->count;
+        return true;
+    }
+    pg_attribute *mine = &merged->items[*number - 1];
+    if (mine->inherited_count == 0) {
+        return replay_refuse(r, SQLSTATE_DUPLICATE_COLUMN, -1,
+                             "column \"%s\" specified more than once", own->name);
+    }
+    if (mine->type != own->type || mine->typmod != own->typmod) {
+        return refuse_type(r, mine, own, false);
+    }
+    if (mine->collation != own->collation) {
+        return refuse_collation(r, mine, own, false);
+    }
+    if (mine->generated && !own->generated && own->has_default) {
+        return replay_refuse(r, SQLSTATE_INVALID_COLUMN_DEFINITION, -1,
+                             "column \"%s\" inherits from generated column but specifies default",
+                             own->name);
+    }
+    mine->is_local = true;
+    mine->not_null = mine->not_null || own->not_null;
+    mine->identity = own->identity;
+    mine->generated = mine->generated ? mine->generated : own->generated;
+    return true;
+}
+
+/* Own defaults win; of several parents' the last counts when they agree. */
+static bool settle_defaults(replay *r, table_plan *plan) {
+    int kept = 0;
+    for (int i = 0; i < plan->defaults.count; i++) {
+        planned_default d = plan->defaults.items[i];
+        if (d.attribute >= 0) {
+            plan->defaults.items[kept++] = d;
+            continue;
+        }
+        int number = -d.attribute;
+        bool own = false;
+        for (int j = 0; j < plan->defaults.count && !own; j++) {
+            own = plan->defaults.items[j].attribute == number && j != i &&
+                  plan->defaults.items[j].like_relation == INVALID_OID;
+        }
+        if (own) {
+            continue;
+        }
+        d.attribute = number;
+        bool merged = false;
+        for (int j = 0; j < kept && !merged; j++) {
+            const planned_default *other = &plan->defaults.items[j];
+            if (other->attribute != number || other->like_relation == INVALID_OID) {
+                continue;
+            }
+            merged = true;
+            const pg_class *x = catalog_relation(r->catalog, d.like_relation);
+            const pg_class *y = catalog_relation(r->catalog, other->like_relation);
+            const pg_attribute *a = relation_attribute(x, d.like_attribute);
+            const pg_attribute *b = relation_attribute(y, other->like_attribute);
+            if (a->default_expr != NULL && b->default_expr != NULL &&
+                !expr_equal(a->default_expr, b->default_expr)) {
+                diagnostic *e =
+                    analysis_error(r->analysis, SQLSTATE_INVALID_COLUMN_DEFINITION, -1,
+                                   "column \"%s\" inherits conflicting default values", a->name);
+                e->hint = "To resolve the conflict, specify a default explicitly.";
+                return false;
+            }
+        }
+        if (!merged) {
+            plan->defaults.items[kept++] = d;
+        }
+    }
+    plan->defaults.count = kept;
+    return true;
+}
+
+bool inherit_merge_columns(replay *r, table_plan *plan, const oid_list *parents) {
+    attribute_list merged = {0};
+    int own_defaults = plan->defaults.count;
+    for (int i = 0; i < parents->count; i++) {
+        if (!take_parent(r, plan, &merged, catalog_relation(r->catalog, parents->items[i]))) {
+            return false;
+        }
+    }
+    int *numbers = ARENA_ARRAY(r->arena, int, plan->columns.count + 1);
+    for (int i = 0; i < plan->columns.count; i++) {
+        if (!take_own(r, &merged, &plan->columns.items[i], &numbers[i + 1])) {
+            return false;
+        }
+    }
+    if (!plan->partition) {
+        for (int i = 0; i < own_defaults; i++) {
+            planned_default *d = &plan->defaults.items[i];
+            d->attribute = numbers[d->attribute];
+        }
+        for (int i = 0; i < plan->sequences.count; i++) {
+            plan->sequences.items[i].attribute = numbers[plan->sequences.items[i].attribute];
+        }
+        for (int i = 0; i < plan->like_starts.count; i++) {
+            int start = plan->like_starts.items[i];
+            plan->like_starts.items[i] =
+                start < plan->columns.count ? numbers[start + 1] - 1 : start;
+        }
+    }
+    plan->columns = merged;
+    return plan->partition || settle_defaults(r, plan);
+}
+
+bool inherit_from(replay *r, oid child, const oid_list *parents, bool partition) {
+    if (parents->count == 0) {
+        return true;
+    }
+    pg_class *edit = relation_edit(r, child);
+    oid *list = ARENA_ARRAY(r->arena, oid, edit->parent_count + parents->count);
+    memcpy(list, edit->parents != NULL ? edit->parents : list,
+           sizeof(oid) * (size_t)edit->parent_count);
+    memcpy(list + edit->parent_count, parents->items, sizeof(oid) * (size_t)parents->count);
+    edit->parents = list;
+    edit->parent_count += parents->count;
+    edit->is_partition = edit->is_partition || partition;
+    relation_update(r, edit);
+    for (int i = 0; i < parents->count; i++) {
+        depend_add(r->catalog, address_of(CLASS_RELATION, child),
+                   address_of(CLASS_RELATION, parents->items[i]),
+                   partition ? DEPENDENCY_AUTO : DEPENDENCY_NORMAL);
+        const pg_class *from = catalog_relation(r->catalog, parents->items[i]);
+        const pg_class *to = catalog_relation(r->catalog, child);
+        if (!constraint_inherit_checks(r, child, from->oid, constraint_column_map(r, from, to))) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Every column of the parent must be there with the same type. */
+static bool adopt_columns(replay *r, oid child, const pg_class *parent) {
+    pg_class *edit = relation_edit(r, child);
+    for (int i = 0; i < parent->attribute_count; i++) {
+        const pg_attribute *a = &parent->attributes[i];
+        if (a->dropped) {
+            continue;
+        }
+        int number = relation_column(edit, a->name);
+        if (number == 0) {
+            return replay_refuse(r, SQLSTATE_DATATYPE_MISMATCH, -1,
+                                 "child table is missing column \"%s\"", a->name);
+        }
+        pg_attribute *mine = &relation_edit_attributes(edit)[number - 1];
+        if (mine->type != a->type || mine->typmod != a->typmod) {
+            return replay_refuse(r, SQLSTATE_DATATYPE_MISMATCH, -1,
+                                 "child table \"%s\" has different type for column \"%s\"",
+                                 edit->name, a->name);
+        }
+        if (mine->collation != a->collation) {
+            return replay_refuse(r, SQLSTATE_COLLATION_MISMATCH, -1,
+                                 "child table \"%s\" has different collation for column \"%s\"",
+                                 edit->name, a->name);
+        }
+        if (a->not_null && !mine->not_null) {
+            return replay_refuse(r, SQLSTATE_DATATYPE_MISMATCH, -1,
+                                 "column \"%s\" in child table must be marked NOT NULL", a->name);
+        }
+        if (a->generated && !mine->generated) {
+            return replay_refuse(r, SQLSTATE_DATATYPE_MISMATCH, -1,
+                                 "column \"%s\" in child table must be a generated column",
+                                 a->name);
+        }
+        mine->inherited_count++;
+        if (parent->kind == 'p') {
+            mine->is_local = false;
+        }
+    }
+    relation_update(r, edit);
+    return true;
+}
+
+/* Every inheritable check of the parent must be there. */
+static bool need_checks(replay *r, oid child, const pg_class *parent) {
+    catalog_scan scan = catalog_scan_children(r->catalog, CLASS_CONSTRAINT, parent->oid);
+    const pg_constraint *k;
+    while ((k = catalog_next(&scan)) != NULL) {
+        if (k->type == 'c' && !k->no_inherit &&
+            catalog_find_child(r->catalog, CLASS_CONSTRAINT, child, k->name) == NULL) {
+            return replay_refuse(r, SQLSTATE_DATATYPE_MISMATCH, -1,
+                                 "child table is missing constraint \"%s\"", k->name);
+        }
+    }
+    return true;
+}
+
+bool inherit_attach(replay *r, oid child, oid parent, bool partition) {
+    const pg_class *from = catalog_relation(r->catalog, parent);
+    oid_list parents = {0};
+    *LIST_PUSH(r->arena, &parents) = parent;
+    return adopt_columns(r, child, from) && need_checks(r, child, from) &&
+           inherit_from(r, child, &parents, partition);
+}
+
+static void release_checks(replay *r, const pg_class *child, const pg_class *parent) {
+    LIST_OF(oid) found = {0};
+    catalog_scan scan = catalog_scan_children(r->catalog, CLASS_CONSTRAINT, parent->oid);
+    const pg_constraint *k;
+    while ((k = catalog_next(&scan)) != NULL) {
+        const pg_constraint *mine =
+            catalog_find_child(r->catalog, CLASS_CONSTRAINT, child->oid, k->name);
+        if (k->type == 'c' && mine != NULL && mine->type == 'c' && mine->inherited_count > 0) {
+            *LIST_PUSH(r->arena, &found) = mine->oid;
+        }
+    }
+    for (int i = 0; i < found.count; i++) {
+        pg_constraint edit = *catalog_constraint(r->catalog, found.items[i]);
+        edit.inherited_count--;
+        edit.is_local = edit.is_local || edit.inherited_count == 0;
+        catalog_update(r->catalog, CLASS_CONSTRAINT, &edit);
+    }
+}
+
+void inherit_detach(replay *r, oid child, oid parent) {
+    const pg_class *from = catalog_relation(r->catalog, parent);
+    pg_class *edit = relation_edit(r, child);
+    oid *list = ARENA_ARRAY(r->arena, oid, edit->parent_count);
+    int kept = 0;
+    for (int i = 0; i < edit->parent_count; i++) {
+        if (edit->parents[i] != parent) {
+            list[kept++] = edit->parents[i];
+        }
+    }
+    edit->parents = list;
+    edit->parent_count = kept;
+    edit->is_partition = false;
+    edit->partition_bound = NULL;
+    edit->is_default_partition = false;
+    for (int i = 0; i < from->attribute_count; i++) {
+        int number =
+            from->attributes[i].dropped ? 0 : relation_column(edit, from->attributes[i].name);
+        if (number > 0) {
+            pg_attribute *a = &relation_edit_attributes(edit)[number - 1];
+            a->inherited_count -= a->inherited_count > 0;
+            a->is_local = a->is_local || a->inherited_count == 0;
+        }
+    }
+    relation_update(r, edit);
+    release_checks(r, edit, from);
+    dependency_forget(r, address_of(CLASS_RELATION, child), address_of(CLASS_RELATION, parent));
+}

@@ -1,0 +1,295 @@
+#include "replay/partition.h"
+
+#include "analyze/coercion.h"
+#include "analyze/column_ref.h"
+#include "analyze/dependency.h"
+#include "analyze/select.h"
+#include "analyze/type_name.h"
+#include "replay/constraint.h"
+#include "replay/expression_check.h"
+#include "replay/index.h"
+#include "replay/source_text.h"
+#include "replay/trigger.h"
+
+/* --- PARTITION BY ----------------------------------------------------------------------------- */
+
+static bool read_strategy(replay *r, const PgQuery__PartitionSpec *spec, char *strategy) {
+    static const struct {
+        const char *name;
+        char code;
+    } strategies[] = {{"list", 'l'}, {"range", 'r'}, {"hash", 'h'}};
+    for (size_t i = 0; i < 3; i++) {
+        const char *s = spec->strategy;
+        if (strcmp(s, strategies[i].name) == 0 || (s[0] == strategies[i].code && s[1] == '\0')) {
+            *strategy = strategies[i].code;
+            if (*strategy == 'l' && spec->n_part_params > 1) {
+                return replay_refuse(
+                    r, SQLSTATE_INVALID_OBJECT_DEFINITION, -1,
+                    "cannot use \"list\" partition strategy with more than one column");
+            }
+            return true;
+        }
+    }
+    return replay_refuse(r, SQLSTATE_INVALID_PARAMETER_VALUE, -1,
+                         "unrecognized partitioning strategy \"%s\"", spec->strategy);
+}
+
+typedef struct key_part {
+    int16_t column;
+    oid type, collation;
+    expr *expr;
+} key_part;
+
+static bool read_key_column(replay *r, const pg_class *table, const PgQuery__PartitionElem *e,
+                            key_part *part) {
+    int number = relation_column(table, e->name);
+    if (number == 0 && system_column_number(e->name) != 0) {
+        return replay_refuse(r, SQLSTATE_INVALID_OBJECT_DEFINITION, e->location,
+                             "cannot use system column \"%s\" in partition key", e->name);
+    }
+    if (number == 0) {
+        return replay_refuse(r, SQLSTATE_UNDEFINED_COLUMN, e->location,
+                             "column \"%s\" named in partition key does not exist", e->name);
+    }
+    const pg_attribute *a = relation_attribute(table, number);
+    if (a->generated) {
+        diagnostic *d = analysis_error(r->analysis, SQLSTATE_INVALID_OBJECT_DEFINITION, e->location,
+                                       "cannot use generated column in partition key");
+        d->detail = replay_text(r, "Column \"%s\" is a generated column.", a->name);
+        return false;
+    }
+    *part = (key_part){(int16_t)number, a->type, a->collation, NULL};
+    return true;
+}
+
+static bool read_key_expression(replay *r, const pg_class *table, const PgQuery__PartitionElem *e,
+                                key_part *part) {
+    expr *x = select_analyze_expression(r->analysis, &(standalone_expression){
+                                                         .node = e->expr,
+                                                         .clause = CLAUSE_PARTITION_EXPRESSION,
+                                                         .relation = table->oid,
+                                                     });
+    if (x == NULL) {
+        return false;
+    }
+    *part = (key_part){0, x->type, x->collation, x};
+    if (x->kind == EXPR_VAR && x->u.var.attribute > 0) {
+        part->column = (int16_t)x->u.var.attribute;
+        part->expr = NULL;
+        return true;
+    }
+    if (expression_is_mutable(r->catalog, x)) {
+        return replay_refuse(r, SQLSTATE_INVALID_OBJECT_DEFINITION, -1,
+                             "functions in partition key expression must be marked IMMUTABLE");
+    }
+    return x->kind != EXPR_CONST ||
+           replay_refuse(r, SQLSTATE_INVALID_OBJECT_DEFINITION, -1,
+                         "cannot use constant expression as partition key");
+}
+
+static bool read_key_opclass(replay *r, const PgQuery__PartitionElem *e, char strategy,
+                             key_part *part) {
+    if (e->n_collation > 0) {
+        part->collation = collation_name_resolve(r->analysis, e->n_collation, e->collation, -1);
+        if (part->collation == INVALID_OID) {
+            return false;
+        }
+    }
+    bool collatable = type_collation(r->catalog, part->type) != INVALID_OID;
+    if (collatable && part->collation == INVALID_OID) {
+        diagnostic *d =
+            analysis_error(r->analysis, SQLSTATE_INDETERMINATE_COLLATION, -1,
+                           "could not determine which collation to use for partition expression");
+        d->hint = "Use the COLLATE clause to set the collation explicitly.";
+        return false;
+    }
+    if (!collatable && part->collation != INVALID_OID) {
+        return replay_refuse(r, SQLSTATE_DATATYPE_MISMATCH, -1,
+                             "collations are not supported by type %s",
+                             type_format(r->catalog, r->arena, part->type, -1));
+    }
+    const pg_am *am =
+        catalog_find(r->catalog, CLASS_AM, strategy == 'h' ? HASH_AM_OID : BTREE_AM_OID);
+    return index_opclass(r, e->n_opclass, e->opclass, part->type, am) != INVALID_OID;
+}
+
+bool partition_set_key(replay *r, oid table, const PgQuery__PartitionSpec *spec) {
+    char strategy = 0;
+    if (spec->n_part_params > 32) {
+        return replay_refuse(r, SQLSTATE_TOO_MANY_COLUMNS, -1,
+                             "cannot partition using more than %d columns", 32);
+    }
+    if (!read_strategy(r, spec, &strategy)) {
+        return false;
+    }
+    const pg_class *rel = catalog_relation(r->catalog, table);
+    int count = (int)spec->n_part_params;
+    int16_t *columns = ARENA_ARRAY(r->arena, int16_t, count);
+    key_part *parts = ARENA_ARRAY(r->arena, key_part, count);
+    bool expressions = false;
+    for (int i = 0; i < count; i++) {
+        const PgQuery__PartitionElem *e = spec->part_params[i]->partition_elem;
+        bool done = string_or_null(e->name) != NULL ? read_key_column(r, rel, e, &parts[i])
+                                                    : read_key_expression(r, rel, e, &parts[i]);
+        if (!done || !read_key_opclass(r, e, strategy, &parts[i])) {
+            return false;
+        }
+        columns[i] = parts[i].column;
+        expressions = expressions || columns[i] == 0;
+    }
+    pg_class *edit = relation_edit(r, table);
+    edit->partition = (pg_partition){strategy, count, columns, expressions};
+    relation_update(r, edit);
+    for (int i = 0; i < count; i++) {
+        if (columns[i] > 0) {
+            depend_add(r->catalog, address_of_column(table, columns[i]),
+                       address_of(CLASS_RELATION, table), DEPENDENCY_INTERNAL);
+        } else {
+            dependency_record_expr(r->catalog, address_of(CLASS_RELATION, table), parts[i].expr,
+                                   table, DEPENDENCY_NORMAL, DEPENDENCY_INTERNAL);
+        }
+    }
+    return true;
+}
+
+/* --- Bounds ----------------------------------------------------------------------------------- */
+
+oid partition_default_of(replay *r, oid parent) {
+    oid_list children = relation_children(r, parent);
+    for (int i = 0; i < children.count; i++) {
+        if (catalog_relation(r->catalog, children.items[i])->is_default_partition) {
+            return children.items[i];
+        }
+    }
+    return INVALID_OID;
+}
+
+static bool check_datums(replay *r, const pg_class *parent, size_t count, PgQuery__Node **datums) {
+    for (size_t i = 0; i < count; i++) {
+        PgQuery__Node *n = datums[i];
+        if (n->node_case == PG_QUERY__NODE__NODE_COLUMN_REF && n->column_ref->n_fields == 1) {
+            const char *word = node_string(n->column_ref->fields[0]);
+            if (text_equal(word, "minvalue") || text_equal(word, "maxvalue")) {
+                continue;
+            }
+        }
+        int16_t column =
+            (int)i < parent->partition.key_count ? parent->partition.columns[i] : (int16_t)0;
+        expr *e = select_analyze_expression(
+            r->analysis, &(standalone_expression){.node = n, .clause = CLAUSE_PARTITION_BOUND});
+        if (e == NULL) {
+            return false;
+        }
+        if (parent->partition.strategy == 'l') {
+            column = parent->partition.columns[0];
+        }
+        const pg_attribute *a = relation_attribute(parent, column);
+        if (a == NULL) {
+            continue;
+        }
+        parse_state *ps = parse_state_new(r->analysis, NULL);
+        expr *cast = coercion_to_target(
+            ps, e,
+            (coercion_target){a->type, a->typmod, COERCION_ASSIGNMENT, COERCE_IMPLICIT_CAST, -1});
+        if (cast == NULL) {
+            return r->analysis->failed
+                       ? false
+                       : replay_refuse(
+                             r, SQLSTATE_DATATYPE_MISMATCH, expr_location(e),
+                             "specified value cannot be cast to type %s for column \"%s\"",
+                             type_format(r->catalog, r->arena, a->type, -1), a->name);
+        }
+    }
+    return true;
+}
+
+static bool check_bound(replay *r, const pg_class *parent, const PgQuery__PartitionBoundSpec *b) {
+    char strategy = parent->partition.strategy;
+    if (b->is_default) {
+        if (strategy == 'h') {
+            return replay_refuse(r, SQLSTATE_INVALID_TABLE_DEFINITION, -1,
+                                 "a hash-partitioned table may not have a default partition");
+        }
+        oid other = partition_default_of(r, parent->oid);
+        return other == INVALID_OID ||
+               replay_refuse(r, SQLSTATE_INVALID_OBJECT_DEFINITION, b->location,
+                             "partition \"%s\" conflicts with existing default partition \"%s\"",
+                             "", catalog_relation(r->catalog, other)->name);
+    }
+    if (b->strategy[0] != strategy) {
+        return replay_refuse(r, SQLSTATE_INVALID_TABLE_DEFINITION, b->location,
+                             strategy == 'h' ? "invalid bound specification for a hash partition"
+                             : strategy == 'l'
+                                 ? "invalid bound specification for a list partition"
+                                 : "invalid bound specification for a range partition");
+    }
+    if (strategy == 'h') {
+        if (b->modulus <= 0) {
+            return replay_refuse(
+                r, SQLSTATE_INVALID_TABLE_DEFINITION, -1,
+                "modulus for hash partition must be an integer value greater than zero");
+        }
+        if (b->remainder < 0) {
+            return replay_refuse(r, SQLSTATE_INVALID_TABLE_DEFINITION, -1,
+                                 "remainder for hash partition must be an integer value greater "
+                                 "than or equal to zero");
+        }
+        return b->remainder < b->modulus ||
+               replay_refuse(r, SQLSTATE_INVALID_TABLE_DEFINITION, -1,
+                             "remainder for hash partition must be less than modulus");
+    }
+    if (strategy == 'r') {
+        size_t keys = (size_t)parent->partition.key_count;
+        if (b->n_lowerdatums != keys) {
+            return replay_refuse(r, SQLSTATE_INVALID_TABLE_DEFINITION, -1,
+                                 "FROM must specify exactly one value per partitioning column");
+        }
+        if (b->n_upperdatums != keys) {
+            return replay_refuse(r, SQLSTATE_INVALID_TABLE_DEFINITION, -1,
+                                 "TO must specify exactly one value per partitioning column");
+        }
+    }
+    return check_datums(r, parent, b->n_listdatums, b->listdatums) &&
+           check_datums(r, parent, b->n_lowerdatums, b->lowerdatums) &&
+           check_datums(r, parent, b->n_upperdatums, b->upperdatums);
+}
+
+bool partition_set_bound(replay *r, oid partition, oid parent,
+                         const PgQuery__PartitionBoundSpec *b) {
+    if (!check_bound(r, catalog_relation(r->catalog, parent), b)) {
+        return false;
+    }
+    pg_class *edit = relation_edit(r, partition);
+    edit->is_partition = true;
+    edit->is_default_partition = b->is_default;
+    edit->partition_bound = b->is_default ? "DEFAULT" : source_text_statement(r);
+    relation_update(r, edit);
+    return true;
+}
+
+/* --- What a partition takes over ---------------------------------------------------------------
+ */
+
+static bool clone_foreign_keys(replay *r, oid partition, oid parent) {
+    const pg_class *from = catalog_relation(r->catalog, parent);
+    const int16_t *map = constraint_column_map(r, from, catalog_relation(r->catalog, partition));
+    LIST_OF(const pg_constraint *) keys = {0};
+    catalog_scan scan = catalog_scan_children(r->catalog, CLASS_CONSTRAINT, parent);
+    const pg_constraint *k;
+    while ((k = catalog_next(&scan)) != NULL) {
+        if (k->type == 'f') {
+            *LIST_PUSH(r->arena, &keys) = k;
+        }
+    }
+    for (int i = 0; i < keys.count; i++) {
+        if (!constraint_clone_foreign_key(r, keys.items[i], partition, map)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool partition_take_over(replay *r, oid partition, oid parent) {
+    return index_clone_to_partition(r, parent, partition) &&
+           clone_foreign_keys(r, partition, parent) && trigger_clone_all(r, parent, partition);
+}

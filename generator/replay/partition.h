@@ -1,0 +1,21 @@
+#ifndef ORIEL_REPLAY_PARTITION_H
+#define ORIEL_REPLAY_PARTITION_H
+
+/* Declarative partitioning: keys, bounds and what partitions take over. */
+
+#include "replay/relation.h"
+
+/* PARTITION BY of a table that is in the catalog; false with an error. */
+bool partition_set_key(replay *r, oid table, const PgQuery__PartitionSpec *spec);
+
+/* Checks and keeps the bound of a partition of `parent`; false with an error. */
+bool partition_set_bound(replay *r, oid partition, oid parent,
+                         const PgQuery__PartitionBoundSpec *b);
+
+/* Indexes, keys, foreign keys and triggers of the parent for a new partition. */
+bool partition_take_over(replay *r, oid partition, oid parent);
+
+/* The other partition that is the default one, or 0. */
+oid partition_default_of(replay *r, oid parent);
+
+#endif /* ORIEL_REPLAY_PARTITION_H */

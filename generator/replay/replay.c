@@ -1,0 +1,265 @@
+#include "replay/replay_internal.h"
+
+#include "replay/statements.h"
+
+enum { MAX_STATEMENT_DEPTH = 16 };
+
+/* Statements that leave everything a view can see as it is. */
+static bool accept_silently(replay *r, PgQuery__Node *node) {
+    (void)r;
+    (void)node;
+    return true;
+}
+
+static bool warn_do(replay *r, PgQuery__Node *node) {
+    (void)node;
+    replay_warn(r, SQLSTATE_WARNING, -1,
+                "the effect of a DO block cannot be known without a server");
+    return true;
+}
+
+static bool warn_call(replay *r, PgQuery__Node *node) {
+    (void)node;
+    replay_warn(r, SQLSTATE_WARNING, -1,
+                "the effect of a procedure's call cannot be known without a server");
+    return true;
+}
+
+static bool warn_execute(replay *r, PgQuery__Node *node) {
+    (void)node;
+    replay_warn(r, SQLSTATE_WARNING, -1, "the effect of EXECUTE cannot be known without a server");
+    return true;
+}
+
+/* One row per kind of statement: the kind, its handler, and, where there is none yet, its name. */
+typedef struct dispatch_row {
+    PgQuery__Node__NodeCase node_case;
+    replay_handler handler;
+    const char *not_supported;
+} dispatch_row;
+
+static const dispatch_row dispatch_table[] = {
+#define STATEMENT(kind, handler)                                                                   \
+    { PG_QUERY__NODE__NODE_##kind, handler, NULL }
+#define NOT_YET(kind, name)                                                                        \
+    { PG_QUERY__NODE__NODE_##kind, NULL, name }
+    /* schemas, settings, transactions */
+    STATEMENT(CREATE_SCHEMA_STMT, create_schema_replay),
+    STATEMENT(VARIABLE_SET_STMT, set_replay),
+    STATEMENT(TRANSACTION_STMT, transaction_replay),
+    STATEMENT(SELECT_STMT, select_statement_replay),
+    /* relations */
+    STATEMENT(CREATE_STMT, create_table_replay),
+    STATEMENT(CREATE_FOREIGN_TABLE_STMT, create_foreign_table_replay),
+    STATEMENT(CREATE_TABLE_AS_STMT, create_table_as_replay),
+    STATEMENT(REFRESH_MAT_VIEW_STMT, refresh_replay),
+    STATEMENT(VIEW_STMT, create_view_replay),
+    STATEMENT(INDEX_STMT, create_index_replay),
+    STATEMENT(CREATE_SEQ_STMT, create_sequence_replay),
+    STATEMENT(ALTER_SEQ_STMT, alter_sequence_replay),
+    STATEMENT(ALTER_TABLE_STMT, alter_table_replay),
+    STATEMENT(RULE_STMT, create_rule_replay),
+    STATEMENT(CREATE_TRIG_STMT, create_trigger_replay),
+    STATEMENT(CREATE_POLICY_STMT, create_policy_replay),
+    STATEMENT(ALTER_POLICY_STMT, alter_policy_replay),
+    STATEMENT(CREATE_STATS_STMT, create_statistics_replay),
+    /* any object */
+    STATEMENT(RENAME_STMT, rename_replay),
+    STATEMENT(ALTER_OBJECT_SCHEMA_STMT, set_schema_replay),
+    STATEMENT(DROP_STMT, drop_replay),
+    STATEMENT(COMMENT_STMT, comment_replay),
+    STATEMENT(ALTER_OWNER_STMT, owner_replay),
+    /* types, functions and the like */
+    NOT_YET(COMPOSITE_TYPE_STMT, "CREATE TYPE AS"),
+    NOT_YET(CREATE_ENUM_STMT, "CREATE TYPE AS ENUM"),
+    NOT_YET(ALTER_ENUM_STMT, "ALTER TYPE of an enum"),
+    NOT_YET(CREATE_RANGE_STMT, "CREATE TYPE AS RANGE"),
+    NOT_YET(ALTER_TYPE_STMT, "ALTER TYPE"),
+    NOT_YET(CREATE_DOMAIN_STMT, "CREATE DOMAIN"),
+    NOT_YET(ALTER_DOMAIN_STMT, "ALTER DOMAIN"),
+    NOT_YET(CREATE_FUNCTION_STMT, "CREATE FUNCTION"),
+    NOT_YET(ALTER_FUNCTION_STMT, "ALTER FUNCTION"),
+    NOT_YET(DEFINE_STMT, "CREATE of a type, aggregate, operator, collation or text search object"),
+    NOT_YET(CREATE_CAST_STMT, "CREATE CAST"),
+    NOT_YET(CREATE_CONVERSION_STMT, "CREATE CONVERSION"),
+    NOT_YET(CREATE_OP_CLASS_STMT, "CREATE OPERATOR CLASS"),
+    NOT_YET(CREATE_OP_FAMILY_STMT, "CREATE OPERATOR FAMILY"),
+    NOT_YET(ALTER_OP_FAMILY_STMT, "ALTER OPERATOR FAMILY"),
+    NOT_YET(ALTER_OPERATOR_STMT, "ALTER OPERATOR"),
+    NOT_YET(CREATE_AM_STMT, "CREATE ACCESS METHOD"),
+    NOT_YET(CREATE_PLANG_STMT, "CREATE LANGUAGE"),
+    NOT_YET(CREATE_TRANSFORM_STMT, "CREATE TRANSFORM"),
+    NOT_YET(CREATE_EXTENSION_STMT, "CREATE EXTENSION"),
+    NOT_YET(ALTER_EXTENSION_STMT, "ALTER EXTENSION"),
+    NOT_YET(ALTER_EXTENSION_CONTENTS_STMT, "ALTER EXTENSION"),
+    NOT_YET(ALTER_OBJECT_DEPENDS_STMT, "DEPENDS ON EXTENSION"),
+    NOT_YET(CREATE_FDW_STMT, "CREATE FOREIGN DATA WRAPPER"),
+    NOT_YET(ALTER_FDW_STMT, "ALTER FOREIGN DATA WRAPPER"),
+    NOT_YET(CREATE_FOREIGN_SERVER_STMT, "CREATE SERVER"),
+    NOT_YET(ALTER_FOREIGN_SERVER_STMT, "ALTER SERVER"),
+    NOT_YET(CREATE_USER_MAPPING_STMT, "CREATE USER MAPPING"),
+    NOT_YET(ALTER_USER_MAPPING_STMT, "ALTER USER MAPPING"),
+    NOT_YET(DROP_USER_MAPPING_STMT, "DROP USER MAPPING"),
+    NOT_YET(IMPORT_FOREIGN_SCHEMA_STMT, "IMPORT FOREIGN SCHEMA"),
+    NOT_YET(CREATE_PUBLICATION_STMT, "CREATE PUBLICATION"),
+    NOT_YET(ALTER_PUBLICATION_STMT, "ALTER PUBLICATION"),
+    NOT_YET(CREATE_SUBSCRIPTION_STMT, "CREATE SUBSCRIPTION"),
+    NOT_YET(ALTER_SUBSCRIPTION_STMT, "ALTER SUBSCRIPTION"),
+    NOT_YET(DROP_SUBSCRIPTION_STMT, "DROP SUBSCRIPTION"),
+    NOT_YET(CREATE_EVENT_TRIG_STMT, "CREATE EVENT TRIGGER"),
+    NOT_YET(ALTER_EVENT_TRIG_STMT, "ALTER EVENT TRIGGER"),
+    NOT_YET(ALTER_TSDICTIONARY_STMT, "ALTER TEXT SEARCH DICTIONARY"),
+    NOT_YET(ALTER_TSCONFIGURATION_STMT, "ALTER TEXT SEARCH CONFIGURATION"),
+    NOT_YET(ALTER_COLLATION_STMT, "ALTER COLLATION"),
+    /* what cannot be known offline */
+    STATEMENT(DO_STMT, warn_do),
+    STATEMENT(CALL_STMT, warn_call),
+    STATEMENT(EXECUTE_STMT, warn_execute),
+    /* without effect on what views can see */
+    STATEMENT(INSERT_STMT, accept_silently),
+    STATEMENT(UPDATE_STMT, accept_silently),
+    STATEMENT(DELETE_STMT, accept_silently),
+    STATEMENT(MERGE_STMT, accept_silently),
+    STATEMENT(COPY_STMT, accept_silently),
+    STATEMENT(TRUNCATE_STMT, accept_silently),
+    STATEMENT(VACUUM_STMT, accept_silently),
+    STATEMENT(CLUSTER_STMT, accept_silently),
+    STATEMENT(REINDEX_STMT, accept_silently),
+    STATEMENT(CHECK_POINT_STMT, accept_silently),
+    STATEMENT(LOCK_STMT, accept_silently),
+    STATEMENT(EXPLAIN_STMT, accept_silently),
+    STATEMENT(PREPARE_STMT, accept_silently),
+    STATEMENT(DEALLOCATE_STMT, accept_silently),
+    STATEMENT(DECLARE_CURSOR_STMT, accept_silently),
+    STATEMENT(FETCH_STMT, accept_silently),
+    STATEMENT(CLOSE_PORTAL_STMT, accept_silently),
+    STATEMENT(NOTIFY_STMT, accept_silently),
+    STATEMENT(LISTEN_STMT, accept_silently),
+    STATEMENT(UNLISTEN_STMT, accept_silently),
+    STATEMENT(LOAD_STMT, accept_silently),
+    STATEMENT(DISCARD_STMT, accept_silently),
+    STATEMENT(CONSTRAINTS_SET_STMT, accept_silently),
+    STATEMENT(VARIABLE_SHOW_STMT, accept_silently),
+    STATEMENT(SEC_LABEL_STMT, accept_silently),
+    STATEMENT(ALTER_STATS_STMT, accept_silently),
+    STATEMENT(ALTER_TABLE_MOVE_ALL_STMT, accept_silently),
+    /* privileges and what belongs to the whole cluster */
+    STATEMENT(GRANT_STMT, accept_silently),
+    STATEMENT(GRANT_ROLE_STMT, accept_silently),
+    STATEMENT(ALTER_DEFAULT_PRIVILEGES_STMT, accept_silently),
+    STATEMENT(CREATE_ROLE_STMT, accept_silently),
+    STATEMENT(ALTER_ROLE_STMT, accept_silently),
+    STATEMENT(ALTER_ROLE_SET_STMT, accept_silently),
+    STATEMENT(DROP_ROLE_STMT, accept_silently),
+    STATEMENT(DROP_OWNED_STMT, accept_silently),
+    STATEMENT(REASSIGN_OWNED_STMT, accept_silently),
+    STATEMENT(CREATEDB_STMT, accept_silently),
+    STATEMENT(DROPDB_STMT, accept_silently),
+    STATEMENT(ALTER_DATABASE_STMT, accept_silently),
+    STATEMENT(ALTER_DATABASE_SET_STMT, accept_silently),
+    STATEMENT(ALTER_SYSTEM_STMT, accept_silently),
+    STATEMENT(CREATE_TABLE_SPACE_STMT, accept_silently),
+    STATEMENT(DROP_TABLE_SPACE_STMT, accept_silently),
+    STATEMENT(ALTER_TABLE_SPACE_OPTIONS_STMT, accept_silently),
+#undef STATEMENT
+#undef NOT_YET
+};
+
+bool replay_dispatch(replay *r, PgQuery__Node *node) {
+    if (r->depth >= MAX_STATEMENT_DEPTH) {
+        return replay_refuse(r, SQLSTATE_STATEMENT_TOO_COMPLEX, -1, "stack depth limit exceeded");
+    }
+    size_t count = sizeof dispatch_table / sizeof dispatch_table[0];
+    for (size_t i = 0; i < count; i++) {
+        const dispatch_row *row = &dispatch_table[i];
+        if (row->node_case != node->node_case) {
+            continue;
+        }
+        if (row->handler == NULL) {
+            return replay_not_supported(r, -1, row->not_supported);
+        }
+        r->depth++;
+        bool done = row->handler(r, node);
+        r->depth--;
+        return done;
+    }
+    return replay_not_supported(r, -1, "this kind of statement");
+}
+
+replay *replay_new(arena *a, int pg_version, diagnostics *d) {
+    const catalog_snapshot *snapshot = snapshot_of_version(pg_version);
+    if (snapshot == NULL) {
+        return NULL;
+    }
+    replay *r = ARENA_NEW(a, replay);
+    r->arena = a;
+    r->catalog = catalog_new(a, snapshot);
+    r->diagnostics = d;
+    return r;
+}
+
+void replay_source(replay *r, const source_file *file) {
+    sql_reader *reader = sql_reader_new(r->arena, file, r->diagnostics);
+    const sql_statement *statement;
+    while ((statement = sql_reader_next(reader)) != NULL) {
+        replay_statement(r, statement);
+    }
+}
+
+bool replay_statement(replay *r, const sql_statement *statement) {
+    analysis an = {
+        .catalog = r->catalog,
+        .arena = r->arena,
+        .diagnostics = r->diagnostics,
+        .statement = statement,
+    };
+    r->analysis = &an;
+    r->statement = statement;
+    r->node = statement->node;
+    r->depth = 0;
+    catalog_mark mark = catalog_save(r->catalog);
+    bool done = replay_dispatch(r, statement->node) && !an.failed;
+    if (!done) {
+        if (!an.failed) {
+            replay_not_supported(r, -1, "this form of the statement");
+        }
+        catalog_rollback(r->catalog, mark);
+    }
+    r->analysis = NULL;
+    r->statement = NULL;
+    return done;
+}
+
+const catalog *replay_catalog(const replay *r) {
+    return r->catalog;
+}
+
+bool replay_refuse(replay *r, const char *sqlstate, int location, const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    const char *message = arena_vprintf(r->arena, format, arguments);
+    va_end(arguments);
+    analysis_error(r->analysis, sqlstate, location, "%s", message);
+    return false;
+}
+
+bool replay_not_supported(replay *r, int location, const char *what) {
+    return replay_refuse(r, SQLSTATE_FEATURE_NOT_SUPPORTED, location,
+                         "%s is not supported yet by Oriel", what);
+}
+
+void replay_warn(replay *r, const char *sqlstate, int location, const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    diagnostics_vadd(r->diagnostics, DIAGNOSTIC_WARNING, sqlstate,
+                     sql_statement_position(r->statement, location), format, arguments);
+    va_end(arguments);
+}
+
+const char *replay_text(replay *r, const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    const char *text = arena_vprintf(r->arena, format, arguments);
+    va_end(arguments);
+    return text;
+}

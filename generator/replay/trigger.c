@@ -1,0 +1,185 @@
+#include "replay/trigger.h"
+
+#include "analyze/column_ref.h"
+#include "analyze/function_call.h"
+#include "replay/column_default.h"
+#include "replay/relation.h"
+#include "replay/source_text.h"
+#include "replay/statements.h"
+
+/* CREATE TRIGGER. */
+
+enum { TRIGGER_ROW = 1, TRIGGER_BEFORE = 2, TRIGGER_INSTEAD = 64 };
+
+static bool clone(replay *r, const pg_trigger *from, oid partition) {
+    if (catalog_find_child(r->catalog, CLASS_TRIGGER, partition, from->name) != NULL) {
+        const pg_class *rel = catalog_relation(r->catalog, partition);
+        return replay_refuse(r, SQLSTATE_DUPLICATE_OBJECT, -1,
+                             "trigger \"%s\" for relation \"%s\" already exists", from->name,
+                             rel->name);
+    }
+    pg_trigger copy = *from;
+    copy.oid = 0;
+    copy.parent = partition;
+    copy.parent_trigger = from->oid;
+    oid made = catalog_add(r->catalog, CLASS_TRIGGER, &copy);
+    object_address self = address_of(CLASS_TRIGGER, made);
+    depend_normal(r, self, address_of(CLASS_PROC, from->function));
+    depend_add(r->catalog, self, address_of(CLASS_RELATION, partition), DEPENDENCY_AUTO);
+    depend_add(r->catalog, self, address_of(CLASS_TRIGGER, from->oid),
+               DEPENDENCY_PARTITION_PRIMARY);
+    depend_add(r->catalog, self, address_of(CLASS_RELATION, partition),
+               DEPENDENCY_PARTITION_SECONDARY);
+    return catalog_relation(r->catalog, partition)->kind != 'p' ||
+           trigger_clone_all(r, partition, INVALID_OID);
+}
+
+static bool clone_one(replay *r, const pg_trigger *t, oid parent) {
+    oid_list partitions = relation_children(r, parent);
+    for (int i = 0; i < partitions.count; i++) {
+        if (!clone(r, t, partitions.items[i])) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool trigger_clone_all(replay *r, oid parent, oid partition) {
+    LIST_OF(const pg_trigger *) found = {0};
+    catalog_scan scan = catalog_scan_children(r->catalog, CLASS_TRIGGER, parent);
+    const pg_trigger *t;
+    while ((t = catalog_next(&scan)) != NULL) {
+        if ((t->events & TRIGGER_ROW) != 0 && !t->internal) {
+            *LIST_PUSH(r->arena, &found) = t;
+        }
+    }
+    for (int i = 0; partition != INVALID_OID && i < found.count; i++) {
+        if (!clone(r, found.items[i], partition)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool check_relation(replay *r, const PgQuery__CreateTrigStmt *s, const pg_class *rel) {
+    bool instead = (s->timing & TRIGGER_INSTEAD) != 0;
+    const char *problem = NULL;
+    const char *detail = NULL;
+    switch (rel->kind) {
+    case 'r':
+    case 'p':
+        if (instead) {
+            problem = "\"%s\" is a table";
+            detail = "Tables cannot have INSTEAD OF triggers.";
+        } else if (rel->kind == 'p' && s->row && s->n_transition_rels > 0) {
+            problem = "\"%s\" is a partitioned table";
+            detail = "ROW triggers with transition tables are not supported on partitioned tables.";
+        }
+        break;
+    case 'v':
+        if (!instead && s->row) {
+            problem = "\"%s\" is a view";
+            detail = "Views cannot have row-level BEFORE or AFTER triggers.";
+        } else if ((s->events & 32) != 0) {
+            problem = "\"%s\" is a view";
+            detail = "Views cannot have TRUNCATE triggers.";
+        }
+        break;
+    case 'f':
+        if (instead) {
+            problem = "\"%s\" is a foreign table";
+            detail = "Foreign tables cannot have INSTEAD OF triggers.";
+        } else if (s->isconstraint) {
+            problem = "\"%s\" is a foreign table";
+            detail = "Foreign tables cannot have constraint triggers.";
+        }
+        break;
+    default: {
+        diagnostic *d = analysis_error(r->analysis, SQLSTATE_WRONG_OBJECT_TYPE, -1,
+                                       "relation \"%s\" cannot have triggers", rel->name);
+        d->detail =
+            rel->kind == 'm' ? "This operation is not supported for materialized views." : NULL;
+        return false;
+    }
+    }
+    if (problem == NULL) {
+        return true;
+    }
+    const char *noun = rel->kind == 'r'   ? "a table"
+                       : rel->kind == 'p' ? (instead ? "a table" : "a partitioned table")
+                       : rel->kind == 'v' ? "a view"
+                                          : "a foreign table";
+    diagnostic *d = analysis_error(r->analysis, SQLSTATE_WRONG_OBJECT_TYPE, -1, "\"%s\" is %s",
+                                   rel->name, noun);
+    d->detail = detail;
+    return false;
+}
+
+static const pg_proc *find_function(replay *r, const PgQuery__CreateTrigStmt *s) {
+    PgQuery__ObjectWithArgs signature = PG_QUERY__OBJECT_WITH_ARGS__INIT;
+    signature.n_objname = s->n_funcname;
+    signature.objname = s->funcname;
+    const pg_proc *p = function_call_lookup_signature(
+        r->analysis, PG_QUERY__OBJECT_TYPE__OBJECT_FUNCTION, &signature, false);
+    if (p != NULL && p->result != TRIGGEROID) {
+        replay_refuse(r, SQLSTATE_INVALID_OBJECT_DEFINITION, -1, "function %s must return type %s",
+                      p->name, "trigger");
+        return NULL;
+    }
+    return p;
+}
+
+static bool depend_on_columns(replay *r, const PgQuery__CreateTrigStmt *s, const pg_class *rel,
+                              object_address self) {
+    for (size_t i = 0; i < s->n_columns; i++) {
+        const char *name = node_string(s->columns[i]);
+        int number = relation_column(rel, name);
+        if (number == 0) {
+            return replay_refuse(r, SQLSTATE_UNDEFINED_COLUMN, -1,
+                                 "column \"%s\" of relation \"%s\" does not exist", name,
+                                 rel->name);
+        }
+        depend_normal(r, self, address_of_column(rel->oid, number));
+    }
+    return true;
+}
+
+bool create_trigger_replay(replay *r, PgQuery__Node *node) {
+    const PgQuery__CreateTrigStmt *s = node->create_trig_stmt;
+    const pg_class *rel = relation_open(r, s->relation, false);
+    if (rel == NULL || !relation_check_not_system(r, rel) || !check_relation(r, s, rel)) {
+        return false;
+    }
+    const pg_proc *function = find_function(r, s);
+    if (function == NULL) {
+        return false;
+    }
+    const pg_trigger *old = catalog_find_child(r->catalog, CLASS_TRIGGER, rel->oid, s->trigname);
+    if (old != NULL && !s->replace) {
+        return replay_refuse(r, SQLSTATE_DUPLICATE_OBJECT, -1,
+                             "trigger \"%s\" for relation \"%s\" already exists", s->trigname,
+                             rel->name);
+    }
+    pg_trigger record = {
+        .oid = old != NULL ? old->oid : 0,
+        .parent = rel->oid,
+        .name = s->trigname,
+        .function = function->oid,
+        .events = (int16_t)((s->row ? TRIGGER_ROW : 0) | s->timing | s->events),
+        .definition = source_text_statement(r),
+    };
+    if (old != NULL) {
+        depend_remove(r->catalog, address_of(CLASS_TRIGGER, old->oid), DEPENDENCY_ANY);
+        catalog_update(r->catalog, CLASS_TRIGGER, &record);
+    } else {
+        record.oid = catalog_add(r->catalog, CLASS_TRIGGER, &record);
+    }
+    object_address self = address_of(CLASS_TRIGGER, record.oid);
+    depend_normal(r, self, address_of(CLASS_PROC, function->oid));
+    depend_add(r->catalog, self, address_of(CLASS_RELATION, rel->oid), DEPENDENCY_AUTO);
+    if (!depend_on_columns(r, s, rel, self)) {
+        return false;
+    }
+    return rel->kind != 'p' || !s->row || old != NULL ||
+           clone_one(r, catalog_find(r->catalog, CLASS_TRIGGER, record.oid), rel->oid);
+}
