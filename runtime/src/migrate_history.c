@@ -157,19 +157,30 @@ void orl_history_free(orl_history *history) {
     memset(history, 0, sizeof *history);
 }
 
-oriel_status orl_history_fingerprint(orl_session *session, char fingerprint[64]) {
+static oriel_status read_fingerprint(orl_session *session, orl_fingerprint *fingerprint) {
     PGresult *result = NULL;
-    orl_sql_format(&session->sql,
-                   "SELECT pg_catalog.count(*) || ' ' ||"
-                   " coalesce(pg_catalog.sum(pg_catalog.hashtext(id || checksum || state || steps"
-                   " || slug)), 0) FROM %s",
-                   session->table);
     oriel_status status = orl_session_flush(session, &result);
     if (status == ORIEL_OK) {
-        snprintf(fingerprint, 64, "%s", PQgetvalue(result, 0, 0));
+        fingerprint->count = strtoll(PQgetvalue(result, 0, 0), NULL, 10);
+        fingerprint->sum = strtoll(PQgetvalue(result, 0, 1), NULL, 10);
     }
     PQclear(result);
     return status;
+}
+
+#define FINGERPRINT                                                                                \
+    "SELECT pg_catalog.count(*), coalesce(pg_catalog.sum(pg_catalog.hashtext("                     \
+    "id || checksum || state || steps || slug)::bigint), 0) FROM %s"
+
+oriel_status orl_history_fingerprint(orl_session *session, orl_fingerprint *fingerprint) {
+    orl_sql_format(&session->sql, FINGERPRINT, session->table);
+    return read_fingerprint(session, fingerprint);
+}
+
+oriel_status orl_history_fingerprint_row(orl_session *session, int64_t id,
+                                         orl_fingerprint *fingerprint) {
+    orl_sql_format(&session->sql, FINGERPRINT " WHERE id = %" PRId64, session->table, id);
+    return read_fingerprint(session, fingerprint);
 }
 
 oriel_status orl_history_read_texts(orl_session *session, int64_t id, orl_history_texts *texts) {

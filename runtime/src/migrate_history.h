@@ -44,8 +44,16 @@ oriel_status orl_history_exists(orl_session *session, bool *exists);
 oriel_status orl_history_read(orl_session *session, orl_history *history);
 void orl_history_free(orl_history *history);
 
-/* A number that changes when a row comes, goes or changes. */
-oriel_status orl_history_fingerprint(orl_session *session, char fingerprint[64]);
+/* Changes when a row comes, goes or changes. */
+typedef struct orl_fingerprint {
+    int64_t count;
+    int64_t sum;
+} orl_fingerprint;
+oriel_status orl_history_fingerprint(orl_session *session, orl_fingerprint *fingerprint);
+
+/* The part of it that one row makes. */
+oriel_status orl_history_fingerprint_row(orl_session *session, int64_t id,
+                                         orl_fingerprint *fingerprint);
 
 /* The recorded texts, to be freed by the caller; both NULL on failure. */
 typedef struct orl_history_texts {

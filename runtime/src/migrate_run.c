@@ -25,7 +25,7 @@ typedef struct migrate_run {
     bool limited; /* the limit is known; steps count from the first look only */
     int64_t limit;
     double deadline; /* for waiting on a no-transaction file; 0: not waiting */
-    char fingerprint[64];
+    orl_fingerprint fingerprint;
 } migrate_run;
 
 /* ---- what must not be ------------------------------------------------------------------------ */
@@ -131,13 +131,13 @@ static oriel_status make_plan(migrate_run *run) {
 }
 
 static oriel_status look(migrate_run *run) {
-    char now[64];
-    oriel_status status = orl_history_fingerprint(&run->session, now);
+    orl_fingerprint now = {0};
+    oriel_status status = orl_history_fingerprint(&run->session, &now);
     if (status != ORIEL_OK) {
         return status;
     }
-    bool changed = strcmp(now, run->fingerprint) != 0;
-    memcpy(run->fingerprint, now, sizeof now);
+    bool changed = now.count != run->fingerprint.count || now.sum != run->fingerprint.sum;
+    run->fingerprint = now;
     /* whether the runner of an unfinished row is alive does not show in the fingerprint */
     if (run->planned && !changed && !orl_plan_find(&run->plan, ORIEL_MIGRATION_UNFINISHED)) {
         return ORIEL_OK;
@@ -198,17 +198,33 @@ static oriel_status renumber(migrate_run *run) {
     return status;
 }
 
+/* Writes the row, and keeps the fingerprint true without reading all rows again. */
+static oriel_status record_row(migrate_run *run, const orl_work *work, double seconds) {
+    orl_session *session = &run->session;
+    orl_fingerprint row = {0};
+    oriel_status status = ORIEL_OK;
+    if (work->down) {
+        int64_t id = work->entry->row->id;
+        status = orl_history_fingerprint_row(session, id, &row);
+        orl_history_sql_delete(&session->sql, session, id);
+        status = status == ORIEL_OK ? orl_session_flush(session, NULL) : status;
+        run->fingerprint.count -= row.count;
+        run->fingerprint.sum -= row.sum;
+        return status;
+    }
+    orl_history_sql_insert(&session->sql, session, work->entry->migration, seconds);
+    status = orl_session_flush(session, NULL);
+    if (status == ORIEL_OK) {
+        status = orl_history_fingerprint_row(session, work->entry->id, &row);
+        run->fingerprint.count += row.count;
+        run->fingerprint.sum += row.sum;
+    }
+    return status;
+}
+
 static oriel_status record(migrate_run *run, const orl_work *work, double seconds) {
     orl_session *session = &run->session;
-    if (work->down) {
-        orl_history_sql_delete(&session->sql, session, work->entry->row->id);
-    } else {
-        orl_history_sql_insert(&session->sql, session, work->entry->migration, seconds);
-    }
-    oriel_status status = orl_session_flush(session, NULL);
-    if (status == ORIEL_OK) {
-        status = orl_history_fingerprint(session, run->fingerprint);
-    }
+    oriel_status status = record_row(run, work, seconds);
     if (status == ORIEL_OK) {
         /* constraints that were deferred speak up here */
         status = orl_session_commit(session);

@@ -132,6 +132,7 @@ void orl_session_close(orl_session *session) {
     }
     PQclear(session->settings);
     orl_sql_free(&session->sql);
+    free(session->encoding);
     free(session->table);
     memset(session, 0, sizeof *session);
 }
@@ -221,12 +222,19 @@ static oriel_status take_lock(orl_session *session, const char *lock_timeout) {
 
 oriel_status orl_session_begin(orl_session *session, bool lock) {
     PGresult *result = NULL;
-    oriel_status status =
-        orl_session_exec(session,
-                         "BEGIN ISOLATION LEVEL READ COMMITTED;"
-                         "SELECT pg_catalog.set_config('client_encoding', 'UTF8', true),"
-                         " pg_catalog.current_setting('lock_timeout')",
-                         &result);
+    oriel_status status = orl_session_exec(session,
+                                           "BEGIN ISOLATION LEVEL READ COMMITTED;"
+                                           "SELECT pg_catalog.current_setting('client_encoding'),"
+                                           " pg_catalog.current_setting('lock_timeout')",
+                                           &result);
+    if (status == ORIEL_OK) {
+        free(session->encoding);
+        session->encoding = strdup(PQgetvalue(result, 0, 0));
+        status = session->encoding ? ORIEL_OK : orl_error_memory(session->err);
+    }
+    if (status == ORIEL_OK) {
+        status = orl_session_exec(session, "SET LOCAL client_encoding = 'UTF8'", NULL);
+    }
     if (status == ORIEL_OK && lock) {
         status = take_lock(session, PQgetvalue(result, 0, 1));
     }

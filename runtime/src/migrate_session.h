@@ -21,6 +21,9 @@ typedef struct orl_session {
     int64_t lock_key;                 /* of the advisory lock that belongs to this history table */
     char runner[33];                  /* tells this call apart from all others */
     orl_sql sql;                      /* scratch for one command */
+    char *encoding;                   /* client_encoding before the transaction */
+    char transaction[32];             /* which one it is, "" for none */
+    char backend[32];                 /* which server process the settings are of */
     PGresult *settings;               /* what the session had SET before the migration */
     PQnoticeReceiver notice_receiver; /* the caller's, to be put back */
     void *notice_context;

@@ -439,6 +439,22 @@ static void settings_of_a_migration_reach_nobody(void **state) {
     assert_string_equal(ask("SELECT up_text LIKE '%größe%' FROM oriel_history WHERE id = 2"), "t");
 }
 
+static void another_client_encoding_is_kept(void **state) {
+    (void)state;
+    static const oriel_migration items[] = {
+        PAIR(1, "dump", "SET client_encoding = 'WIN1252'; SELECT 1", "SELECT 1"),
+        PAIR(2, "next", "CREATE TABLE next_one (\"größe\" int)", "DROP TABLE next_one"),
+    };
+    oriel_migration_set set = SET(items);
+    run("SET client_encoding = 'LATIN1'");
+    assert_ok(oriel_migrate_upgrade(conn, &set, "head", NULL, &err));
+    assert_string_equal(ask("SHOW client_encoding"), "LATIN1");
+    run("SET client_encoding = 'UTF8'");
+    assert_string_equal(ask("SELECT attname FROM pg_attribute WHERE attrelid = 'next_one'::regclass"
+                            " AND attnum = 1"),
+                        "größe");
+}
+
 static void count_notice(const char *message, void *context) {
     *(int *)context += strcmp(message, "hello") == 0;
 }
@@ -611,6 +627,7 @@ int main(void) {
         LIVE(two_heads_stop_upgrades),
         LIVE(status_tells_every_state),
         LIVE(settings_of_a_migration_reach_nobody),
+        LIVE(another_client_encoding_is_kept),
         LIVE(notices_go_to_the_caller),
         LIVE(a_connection_in_a_transaction_is_refused),
         LIVE(a_nonblocking_connection_stays_so),
