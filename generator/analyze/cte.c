@@ -58,7 +58,7 @@ bool cte_fix_recursive_columns(parse_state *ps, common_table_expr *cte,
 
 static const char *collation_name(parse_state *ps, oid collation) {
     const pg_collation *c = catalog_collation(ps->analysis->catalog, collation);
-    return c == NULL ? "" : c->name;
+    return c == NULL ? "(null)" : c->name; /* as the server writes it */
 }
 
 /* The whole must not turn out wider than its first term said. */

@@ -186,7 +186,9 @@ static bool check_form(parse_state *ps, const common_table_expr *cte) {
         return false;
     }
     if (!op->left->is_leaf || !op->right->is_leaf) {
-        analysis_error(ps->analysis, SQLSTATE_FEATURE_NOT_SUPPORTED, -1,
+        analysis_error(ps->analysis,
+                       op->left->is_leaf ? SQLSTATE_SYNTAX_ERROR : SQLSTATE_FEATURE_NOT_SUPPORTED,
+                       -1,
                        "with a SEARCH or CYCLE clause, the %s side of the UNION must be a SELECT",
                        op->left->is_leaf ? "right" : "left");
         return false;

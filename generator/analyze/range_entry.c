@@ -27,8 +27,7 @@ rte_column *range_entry_add_column(parse_state *ps, range_table_entry *rte, cons
     return column;
 }
 
-bool range_entry_rename(parse_state *ps, range_table_entry *rte, const PgQuery__Alias *alias,
-                        const char *what) {
+int range_entry_apply_names(range_table_entry *rte, const PgQuery__Alias *alias) {
     size_t given = alias == NULL ? 0 : alias->n_colnames, used = 0;
     int live = 0;
     for (int i = 0; i < rte->columns.count; i++) {
@@ -41,13 +40,19 @@ bool range_entry_rename(parse_state *ps, range_table_entry *rte, const PgQuery__
             column->name = string_of_node(alias->colnames[used++]);
         }
     }
-    if (used < given) {
-        analysis_error(ps->analysis, SQLSTATE_INVALID_COLUMN_REFERENCE, -1,
-                       "%s \"%s\" has %d columns available but %d columns specified", what,
-                       rte->alias, live, (int)given);
-        return false;
+    return used < given ? live : -1;
+}
+
+bool range_entry_rename(parse_state *ps, range_table_entry *rte, const PgQuery__Alias *alias,
+                        const char *what) {
+    int live = range_entry_apply_names(rte, alias);
+    if (live < 0) {
+        return true;
     }
-    return true;
+    analysis_error(ps->analysis, SQLSTATE_INVALID_COLUMN_REFERENCE, -1,
+                   "%s \"%s\" has %d columns available but %d columns specified", what, rte->alias,
+                   live, (int)alias->n_colnames);
+    return false;
 }
 
 namespace_item *range_entry_add(parse_state *ps, range_table_entry *rte) {

@@ -19,6 +19,9 @@ rte_column *range_entry_add_column(parse_state *ps, range_table_entry *rte, cons
 bool range_entry_rename(parse_state *ps, range_table_entry *rte, const PgQuery__Alias *alias,
                         const char *what);
 
+/* The same without an error: the number of columns there are when there are too few, else -1. */
+int range_entry_apply_names(range_table_entry *rte, const PgQuery__Alias *alias);
+
 /* Adds the entry to the range table.  Its item is visible by name and by columns. */
 namespace_item *range_entry_add(parse_state *ps, range_table_entry *rte);
 

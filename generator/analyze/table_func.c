@@ -151,5 +151,12 @@ namespace_item *table_func_transform(parse_state *ps, const PgQuery__RangeTableF
         return NULL;
     }
     w.rte->lateral = is_lateral(&w);
-    return range_entry_rename(ps, w.rte, range->alias, "table") ? range_entry_add(ps, w.rte) : NULL;
+    int available = range_entry_apply_names(w.rte, range->alias);
+    if (available >= 0) {
+        analysis_error(ps->analysis, SQLSTATE_INVALID_COLUMN_REFERENCE, -1,
+                       "%s function has %d columns available but %d columns specified", construct,
+                       available, (int)range->alias->n_colnames);
+        return NULL;
+    }
+    return range_entry_add(ps, w.rte);
 }
