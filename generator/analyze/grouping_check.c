@@ -247,6 +247,18 @@ static bool in_all_sets(const expanded_sets *sets, int ref) {
     return true;
 }
 
+/* A join's own column is grouped under both its names: itself and what it is made of. */
+static void add_grouped(grouping_check *g, expr *e) {
+    *LIST_PUSH(g->ps->analysis->arena, &g->grouped) = e;
+    while (e->kind == EXPR_VAR && e->u.var.levels_up == 0) {
+        e = join_column(g->query, e);
+        if (e == NULL) {
+            return;
+        }
+        *LIST_PUSH(g->ps->analysis->arena, &g->grouped) = e;
+    }
+}
+
 static bool gather_grouped(grouping_check *g) {
     arena *a = g->ps->analysis->arena;
     query *q = g->query;
@@ -264,7 +276,7 @@ static bool gather_grouped(grouping_check *g) {
     for (int i = 0; i < q->group.count; i++) {
         int ref = q->group.items[i].target;
         expr *e = target_of_ref(&q->targets, ref)->expr;
-        *LIST_PUSH(a, &g->grouped) = e;
+        add_grouped(g, e);
         if (e->kind == EXPR_VAR && e->u.var.levels_up == 0 &&
             (!has_sets || in_all_sets(&sets, ref))) {
             *LIST_PUSH(a, &g->common) = e;
