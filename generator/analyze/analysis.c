@@ -38,7 +38,7 @@ const char *analysis_text(analysis *an, const char *format, ...) {
 }
 
 const char *analysis_type(analysis *an, oid type) {
-    return type_format(an->catalog, an->arena, type, -1);
+    return type_format_bare(an->catalog, an->arena, type);
 }
 
 bool analysis_enter(analysis *an, int location) {

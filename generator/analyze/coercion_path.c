@@ -110,8 +110,11 @@ bool coercion_row_inherits(const catalog *c, oid from, oid to) {
 }
 
 static bool can_one(const catalog *c, oid input, oid to, coercion_context context) {
-    if (input == to || to == ANYOID || input == UNKNOWNOID) {
+    if (input == to || to == ANYOID) {
         return true;
+    }
+    if (input == UNKNOWNOID) {
+        return to != INTERNALOID; /* no way for SQL to make such a value */
     }
     if (coercion_find_path(c, to, input, context).kind != COERCION_PATH_NONE) {
         return true;

@@ -100,6 +100,9 @@ static sort_operators limit_by_parts(const catalog *c, oid type, sort_operators 
     if (type_is_array(c, type)) {
         return both(own, sort_operators_at(c, t->element, depth));
     }
+    if (type == ANYARRAYOID) {
+        return (sort_operators){0}; /* statistics hold such values: of what, is not known */
+    }
     switch (t->typtype) {
     case 'c':
         return limit_by_columns(c, catalog_relation(c, t->relation), own, depth);

@@ -31,10 +31,10 @@ static const sql_name sql_names[] = {
     {VARCHAROID, "character varying", "", false},
 };
 
-static const sql_name *find_sql_name(oid type, int32_t typmod) {
+static const sql_name *find_sql_name(oid type, bool has_modifier) {
     for (size_t i = 0; i < sizeof sql_names / sizeof *sql_names; i++) {
         if (sql_names[i].type == type) {
-            return sql_names[i].needs_modifier && typmod < 0 ? NULL : &sql_names[i];
+            return sql_names[i].needs_modifier && !has_modifier ? NULL : &sql_names[i];
         }
     }
     return NULL;
@@ -51,6 +51,7 @@ typedef struct type_formatter {
     const catalog *catalog;
     arena *arena;
     bool (*is_visible)(const catalog *c, const pg_type *type);
+    bool bare; /* no modifier is meant, not even that there is none */
 } type_formatter;
 
 static const char *format_named(const type_formatter *f, const pg_type *type) {
@@ -73,7 +74,7 @@ static const char *format_type(const type_formatter *f, oid object, int32_t typm
     if (type == NULL) {
         return arena_printf(f->arena, "\?\?\?%s", brackets);
     }
-    const sql_name *sql = find_sql_name(type->oid, typmod);
+    const sql_name *sql = find_sql_name(type->oid, f->bare || typmod >= 0);
     const char *name = sql != NULL ? sql->name : format_named(f, type);
     const char *tail = sql != NULL ? sql->tail : "";
     if (typmod >= 0 && (sql == NULL || type->modout != 0)) {
@@ -87,7 +88,11 @@ static bool visible_on_path(const catalog *c, const pg_type *type) {
 }
 
 const char *type_format(const catalog *c, arena *a, oid type, int32_t typmod) {
-    return format_type(&(type_formatter){c, a, visible_on_path}, type, typmod);
+    return format_type(&(type_formatter){c, a, visible_on_path, false}, type, typmod);
+}
+
+const char *type_format_bare(const catalog *c, arena *a, oid type) {
+    return format_type(&(type_formatter){c, a, visible_on_path, true}, type, -1);
 }
 
 /* With only pg_catalog on the path, the temporary schema is still searched before it. */
@@ -101,5 +106,5 @@ static bool visible_in_pg_catalog(const catalog *c, const pg_type *type) {
 }
 
 const char *type_format_qualified(const catalog *c, arena *a, oid type, int32_t typmod) {
-    return format_type(&(type_formatter){c, a, visible_in_pg_catalog}, type, typmod);
+    return format_type(&(type_formatter){c, a, visible_in_pg_catalog, false}, type, typmod);
 }

@@ -11,7 +11,10 @@
  */
 const char *type_format(const catalog *c, arena *a, oid type, int32_t typmod);
 
-/* The same under search_path = pg_catalog: what describe prints. */
+/* format_type(type, NULL): the type whatever its modifier; what messages write ("character"). */
+const char *type_format_bare(const catalog *c, arena *a, oid type);
+
+/* type_format under search_path = pg_catalog: what describe prints. */
 const char *type_format_qualified(const catalog *c, arena *a, oid type, int32_t typmod);
 
 /* quote_ident(): quoted only where it has to be (keywords included). */
