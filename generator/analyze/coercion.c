@@ -91,7 +91,7 @@ static expr *make_array_coerce(parse_state *ps, expr *arg, coercion_target to) {
     oid source = type_base_and_typmod(an->catalog, arg->type, &source_typmod);
     expr *item = expr_new(an->arena, EXPR_CASE_TEST, type_array_element(an->catalog, source), -1);
     item->typmod = source_typmod;
-    item->collation = type_collation(an->catalog, item->type);
+    /* No collation: what the cast of an element uses does not come from the array. */
     coercion_target element = to;
     element.type = type_array_element(an->catalog, to.type);
     expr *cast = coercion_to_target(ps, item, element);
