@@ -17,16 +17,16 @@ typedef struct collation_state {
     parse_state *ps;
     oid collation;
     derivation derivation;
-    int location;
-    oid other; /* of a conflict: the collation that did not fit, and where */
-    int other_location;
+    const expr *source; /* what has the collation: its place is looked up for errors only */
+    oid other;          /* of a conflict: the collation that did not fit, and what has it */
+    const expr *other_source;
 } collation_state;
 
 static bool assign(expr *e, collation_state *outer);
 static bool assign_inputs(expr *e, collation_state *state);
 
 static collation_state new_state(parse_state *ps) {
-    return (collation_state){.ps = ps, .location = -1, .other_location = -1};
+    return (collation_state){.ps = ps};
 }
 
 /* --- Errors ------------------------------------------------------------------------------------
@@ -37,8 +37,13 @@ static const char *collation_name(const collation_state *s, oid collation) {
     return c == NULL ? "" : c->name;
 }
 
+/* A COLLATE clause is meant itself, not what it stands behind. */
+static int place_of(const expr *source) {
+    return source->kind == EXPR_COLLATE ? source->location : expr_location(source);
+}
+
 static void report_conflict(const collation_state *s) {
-    analysis_error(s->ps->analysis, SQLSTATE_COLLATION_MISMATCH, s->other_location,
+    analysis_error(s->ps->analysis, SQLSTATE_COLLATION_MISMATCH, place_of(s->other_source),
                    "collation mismatch between implicit collations \"%s\" and \"%s\"",
                    collation_name(s, s->collation), collation_name(s, s->other))
         ->hint =
@@ -52,7 +57,7 @@ static bool merge_explicit(collation_state *to, const collation_state *from) {
     if (to->collation == from->collation) {
         return true;
     }
-    analysis_error(to->ps->analysis, SQLSTATE_COLLATION_MISMATCH, from->location,
+    analysis_error(to->ps->analysis, SQLSTATE_COLLATION_MISMATCH, place_of(from->source),
                    "collation mismatch between explicit collations \"%s\" and \"%s\"",
                    collation_name(to, to->collation), collation_name(to, from->collation));
     return false;
@@ -65,12 +70,12 @@ static void merge_implicit(collation_state *to, const collation_state *from) {
     }
     if (to->collation == DEFAULT_COLLATION_OID) {
         to->collation = from->collation;
-        to->location = from->location;
+        to->source = from->source;
         return;
     }
     to->derivation = DERIVATION_CONFLICT;
     to->other = from->collation;
-    to->other_location = from->location;
+    to->other_source = from->source;
 }
 
 static bool merge(collation_state *to, const collation_state *from) {
@@ -276,7 +281,7 @@ static bool assign_sublink(expr *e, collation_state *state) {
     collation_state result = new_state(state->ps);
     result.collation = first->collation;
     result.derivation = DERIVATION_IMPLICIT;
-    result.location = expr_location(first);
+    result.source = first;
     return merge(state, &result);
 }
 
@@ -307,13 +312,13 @@ static bool assign_inputs(expr *e, collation_state *state) {
 static void take_own(const expr *e, collation_state *own) {
     own->collation = e->collation;
     own->derivation = e->collation != INVALID_OID ? DERIVATION_IMPLICIT : DERIVATION_NONE;
-    own->location = expr_location(e);
+    own->source = e;
 }
 
 static void set_type_collation(const expr *e, oid collation, collation_state *own) {
     own->collation = collation;
     own->derivation = DERIVATION_IMPLICIT;
-    own->location = expr_location(e);
+    own->source = e;
 }
 
 static bool assign_collate(expr *e, collation_state *own) {
@@ -324,7 +329,7 @@ static bool assign_collate(expr *e, collation_state *own) {
     e->collation = e->u.collate.collation;
     own->collation = e->collation;
     own->derivation = DERIVATION_EXPLICIT;
-    own->location = e->location;
+    own->source = e;
     return true;
 }
 

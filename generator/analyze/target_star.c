@@ -115,22 +115,32 @@ static bool expand_row(parse_state *ps, expr *row, target_list *result) {
     return true;
 }
 
+/* Of a whole row that is in reach, the field is the column itself, system columns included. */
+static expr *item_field(parse_state *ps, namespace_item *item, const char *field, int levels_up,
+                        int location) {
+    int column = 0;
+    for (int i = 0; i < item->column_count; i++) {
+        const namespace_column *c = &item->columns[i];
+        if (c->rtindex == 0 || strcmp(c->name, field) != 0) {
+            continue;
+        }
+        if (column != 0) {
+            analysis_error(ps->analysis, SQLSTATE_AMBIGUOUS_COLUMN, location,
+                           "column reference \"%s\" is ambiguous", field);
+            return NULL;
+        }
+        column = i + 1;
+    }
+    if (column == 0 && column_suggestion_has_system_columns(item->rte)) {
+        column = system_column_number(field);
+    }
+    return column != 0 ? column_ref_var(ps, item, column, levels_up, location) : NULL;
+}
+
 expr *target_list_field(parse_state *ps, expr *row, const char *field, int location) {
-    if (is_whole_row(row)) {
-        namespace_item *item = item_of(ps, row);
-        for (int i = 0; item != NULL && i < item->column_count; i++) {
-            const namespace_column *c = &item->columns[i];
-            if (c->rtindex != 0 && strcmp(c->name, field) == 0) {
-                return column_ref_var(ps, item, i + 1, row->u.var.levels_up, location);
-            }
-        }
-        int system = item != NULL && column_suggestion_has_system_columns(item->rte)
-                         ? system_column_number(field)
-                         : 0;
-        if (item != NULL) {
-            return system != 0 ? column_ref_var(ps, item, system, row->u.var.levels_up, location)
-                               : NULL;
-        }
+    namespace_item *item = is_whole_row(row) ? item_of(ps, row) : NULL;
+    if (item != NULL) {
+        return item_field(ps, item, field, row->u.var.levels_up, location);
     }
     row_type shape = row_type_of_expr(ps, row);
     if (ps->analysis->failed || !has_columns(&shape)) {
