@@ -118,6 +118,15 @@ static int pass_of(const PgQuery__AlterTableCmd *c, const command_kind *kind) {
 }
 
 static bool check_kind(replay *r, const pg_class *table, const command_kind *kind) {
+    bool partitions =
+        kind != NULL && (kind->type == AT(AttachPartition) || kind->type == AT(DetachPartition) ||
+                         kind->type == AT(DetachPartitionFinalize));
+    if (partitions && (table->kind == 'r' || table->kind == 'i')) {
+        return replay_refuse(r, SQLSTATE_INVALID_OBJECT_DEFINITION, -1,
+                             table->kind == 'r' ? "table \"%s\" is not partitioned"
+                                                : "index \"%s\" is not partitioned",
+                             table->name);
+    }
     if (kind == NULL || kind->kinds == NULL || strchr(kind->kinds, table->kind) != NULL) {
         return true;
     }
@@ -140,6 +149,31 @@ static bool check_kind(replay *r, const pg_class *table, const command_kind *kin
         }
     }
     return false;
+}
+
+/* Permanent tables refer to permanent ones only; none refers to an unlogged one. */
+static bool check_persistence(replay *r, const pg_class *table) {
+    bool logged = table->persistence == 'p';
+    catalog_scan scan = catalog_scan_all(r->catalog, CLASS_CONSTRAINT);
+    const pg_constraint *k;
+    while ((k = catalog_next(&scan)) != NULL) {
+        if (k->type != 'f' || (logged ? k->parent : k->foreign_relation) != table->oid) {
+            continue;
+        }
+        const pg_class *other =
+            catalog_relation(r->catalog, logged ? k->foreign_relation : k->parent);
+        if (other->oid == table->oid || other->persistence == table->persistence) {
+            continue;
+        }
+        return replay_refuse(
+            r, SQLSTATE_INVALID_TABLE_DEFINITION, -1,
+            logged ? "could not change table \"%s\" to logged because it references unlogged table "
+                     "\"%s\""
+                   : "could not change table \"%s\" to unlogged because it references logged table "
+                     "\"%s\"",
+            table->name, other->name);
+    }
+    return true;
 }
 
 static bool set_flag(replay *r, oid table, int subtype) {
@@ -165,7 +199,7 @@ static bool set_flag(replay *r, oid table, int subtype) {
         break;
     }
     relation_update(r, edit);
-    return true;
+    return (subtype != AT(SetLogged) && subtype != AT(SetUnLogged)) || check_persistence(r, edit);
 }
 
 static const char *option_text(replay *r, const PgQuery__DefElem *e) {
@@ -333,6 +367,13 @@ bool alter_table_replay(replay *r, PgQuery__Node *node) {
     for (size_t i = 0; i < s->n_cmds; i++) {
         const PgQuery__AlterTableCmd *c = s->cmds[i]->alter_table_cmd;
         if (!check_kind(r, table, find_kind((int)c->subtype))) {
+            return false;
+        }
+    }
+    for (size_t i = 0; i < s->n_cmds; i++) {
+        const PgQuery__AlterTableCmd *c = s->cmds[i]->alter_table_cmd;
+        alter_table a = {table->oid, s->relation->inh, table->kind == 'c', c};
+        if (c->subtype == AT(AlterColumnType) && !alter_table_prepare_column_type(r, &a)) {
             return false;
         }
     }

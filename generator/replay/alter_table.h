@@ -23,6 +23,8 @@ bool alter_table_set_not_null(replay *r, const alter_table *a, bool not_null);
 bool alter_table_drop_expression(replay *r, const alter_table *a);
 bool alter_table_identity(replay *r, const alter_table *a);
 bool alter_table_column_storage(replay *r, const alter_table *a);
+/* What is checked before any command of the statement takes effect. */
+bool alter_table_prepare_column_type(replay *r, const alter_table *a);
 bool alter_table_column_type(replay *r, const alter_table *a);
 
 /* Constraints */

@@ -5,39 +5,58 @@
 #include "replay/constraint.h"
 #include "replay/deletion.h"
 #include "replay/index.h"
+#include "replay/object_description.h"
 #include "replay/sequence.h"
 #include "replay/table_plan.h"
 
-bool alter_table_check_row_type_unused(replay *r, const pg_class *table) {
-    if (table->row_type == INVALID_OID) {
+static bool check_type_unused(replay *r, const pg_class *table, oid type, int depth);
+
+static bool refuse_row_type(replay *r, const pg_class *table, const char *user) {
+    return replay_refuse(r, SQLSTATE_FEATURE_NOT_SUPPORTED, -1,
+                         "cannot alter %s \"%s\" because %s uses %s",
+                         table->kind == 'c'   ? "type"
+                         : table->kind == 'f' ? "foreign table"
+                                              : "table",
+                         table->name, user, table->kind == 'c' ? "it" : "its row type");
+}
+
+/* Tables with columns of the type hold values of it; composite types pass the question on. */
+static bool check_user(replay *r, const pg_class *table, object_address user, int depth) {
+    if (user.class == CLASS_TYPE) {
+        return check_type_unused(r, table, user.object, depth + 1);
+    }
+    if (user.class == CLASS_CONSTRAINT) {
+        const pg_constraint *k = catalog_constraint(r->catalog, user.object);
+        return k == NULL || k->of_domain || k->parent == table->oid ||
+               refuse_row_type(r, table, object_describe(r, user));
+    }
+    if (user.class != CLASS_RELATION || user.sub == 0) {
         return true;
     }
-    oid types[2] = {table->row_type, table->array_type};
-    for (int i = 0; i < 2; i++) {
-        depend_scan scan = depend_scan_referrers(r->catalog, address_of(CLASS_TYPE, types[i]));
-        const dependency *d;
-        while ((d = depend_next(&scan)) != NULL) {
-            if (d->dependent.class != CLASS_RELATION || d->dependent.sub == 0) {
-                continue;
-            }
-            const pg_class *user = catalog_relation(r->catalog, d->dependent.object);
-            if (user == NULL || strchr("rmp", user->kind) == NULL) {
-                continue;
-            }
-            const pg_attribute *a = relation_attribute(user, d->dependent.sub);
-            if (a == NULL || a->dropped) {
-                continue;
-            }
-            return replay_refuse(r, SQLSTATE_FEATURE_NOT_SUPPORTED, -1,
-                                 "cannot alter %s \"%s\" because column \"%s.%s\" uses %s",
-                                 table->kind == 'c'   ? "type"
-                                 : table->kind == 'f' ? "foreign table"
-                                                      : "table",
-                                 table->name, user->name, a->name,
-                                 table->kind == 'c' ? "it" : "its row type");
+    const pg_class *c = catalog_relation(r->catalog, user.object);
+    const pg_attribute *a = c != NULL ? relation_attribute(c, user.sub) : NULL;
+    if (a == NULL || a->dropped) {
+        return true;
+    }
+    if (strchr("rmp", c->kind) != NULL) {
+        return refuse_row_type(r, table, replay_text(r, "column \"%s.%s\"", c->name, a->name));
+    }
+    return c->row_type == INVALID_OID || check_type_unused(r, table, c->row_type, depth + 1);
+}
+
+static bool check_type_unused(replay *r, const pg_class *table, oid type, int depth) {
+    depend_scan scan = depend_scan_referrers(r->catalog, address_of(CLASS_TYPE, type));
+    const dependency *d;
+    while (depth < 64 && (d = depend_next(&scan)) != NULL) {
+        if (!check_user(r, table, d->dependent, depth)) {
+            return false;
         }
     }
     return true;
+}
+
+bool alter_table_check_row_type_unused(replay *r, const pg_class *table) {
+    return table->row_type == INVALID_OID || check_type_unused(r, table, table->row_type, 0);
 }
 
 /* --- ADD COLUMN ------------------------------------------------------------------------------- */
@@ -173,7 +192,7 @@ bool alter_table_add_column(replay *r, const alter_table *a) {
         return false;
     }
     const pg_attribute *column = &plan.columns.items[0];
-    if (!relation_check_column_type(r, column->name, column->type, column->collation)) {
+    if (!relation_check_column_type(r, column->name, column->type, column->collation, a->table)) {
         return false;
     }
     append_column(r, a->table, column);
@@ -196,6 +215,14 @@ static bool in_partition_key(const pg_class *table, int number) {
     return false;
 }
 
+static bool check_partition_key(replay *r, const pg_class *table, int number) {
+    return !in_partition_key(table, number) ||
+           replay_refuse(r, SQLSTATE_INVALID_TABLE_DEFINITION, -1,
+                         "cannot drop column \"%s\" because it is part of the partition key of "
+                         "relation \"%s\"",
+                         relation_attribute(table, number)->name, table->name);
+}
+
 static bool leave_children(replay *r, oid parent, const char *name, bool recurse) {
     oid_list children = relation_children(r, parent);
     for (int i = 0; i < children.count; i++) {
@@ -205,6 +232,9 @@ static bool leave_children(replay *r, oid parent, const char *name, bool recurse
             continue;
         }
         const pg_attribute *mine = relation_attribute(child, number);
+        if (!check_partition_key(r, child, number)) {
+            return false;
+        }
         if (recurse && mine->inherited_count == 1 && !mine->is_local) {
             if (!leave_children(r, child->oid, name, recurse) ||
                 !deletion_perform_one(r, address_of_column(child->oid, number), true)) {
@@ -243,11 +273,8 @@ bool alter_table_drop_column(replay *r, const alter_table *a) {
         return replay_refuse(r, SQLSTATE_INVALID_TABLE_DEFINITION, -1,
                              "cannot drop inherited column \"%s\"", name);
     }
-    if (in_partition_key(table, number)) {
-        return replay_refuse(
-            r, SQLSTATE_INVALID_TABLE_DEFINITION, -1,
-            "cannot drop column \"%s\" because it is part of the partition key of relation \"%s\"",
-            name, table->name);
+    if (!check_partition_key(r, table, number)) {
+        return false;
     }
     bool cascade = a->command->behavior == PG_QUERY__DROP_BEHAVIOR__DROP_CASCADE;
     if (!a->recurse && table->kind == 'p' && relation_children(r, a->table).count > 0) {

@@ -66,6 +66,14 @@ bool alter_table_drop_constraint(replay *r, const alter_table *a) {
                              "cannot drop inherited constraint \"%s\" of relation \"%s\"", k->name,
                              table->name);
     }
+    if (k->type == 'c' && !k->no_inherit && !a->recurse && table->kind == 'p' &&
+        relation_children(r, a->table).count > 0) {
+        diagnostic *d = analysis_error(
+            r->analysis, SQLSTATE_INVALID_TABLE_DEFINITION, -1,
+            "cannot remove constraint from only the partitioned table when partitions exist");
+        d->hint = "Do not specify the ONLY keyword.";
+        return false;
+    }
     bool cascade = a->command->behavior == PG_QUERY__DROP_BEHAVIOR__DROP_CASCADE;
     bool check = k->type == 'c' && !k->no_inherit;
     const char *name = k->name;

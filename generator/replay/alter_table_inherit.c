@@ -44,6 +44,10 @@ bool alter_table_inherit(replay *r, const alter_table *a, bool add) {
         return replay_refuse(r, SQLSTATE_WRONG_OBJECT_TYPE, -1,
                              "cannot change inheritance of a partition");
     }
+    if (child->kind == 'p') {
+        return replay_refuse(r, SQLSTATE_WRONG_OBJECT_TYPE, -1,
+                             "cannot change inheritance of partitioned table");
+    }
     const pg_class *parent = relation_open(r, a->command->def->range_var, false);
     if (parent == NULL) {
         return false;
@@ -60,6 +64,13 @@ bool alter_table_inherit(replay *r, const alter_table *a, bool add) {
     if (parent->kind == 'p') {
         return replay_refuse(r, SQLSTATE_WRONG_OBJECT_TYPE, -1,
                              "cannot inherit from partitioned table \"%s\"", parent->name);
+    }
+    if (parent->is_partition) {
+        return replay_refuse(r, SQLSTATE_WRONG_OBJECT_TYPE, -1, "cannot inherit from a partition");
+    }
+    if (relation_is_temporary(parent) && !relation_is_temporary(child)) {
+        return replay_refuse(r, SQLSTATE_WRONG_OBJECT_TYPE, -1,
+                             "cannot inherit from temporary relation \"%s\"", parent->name);
     }
     if (is_child_of(child, parent->oid)) {
         return replay_refuse(r, SQLSTATE_DUPLICATE_TABLE, -1,
@@ -127,6 +138,9 @@ bool alter_table_attach(replay *r, const alter_table *a) {
     if (child == NULL) {
         return false;
     }
+    if (!partition_check_bound(r, child->name, a->table, p->bound)) {
+        return false;
+    }
     if (child->is_partition) {
         return replay_refuse(r, SQLSTATE_WRONG_OBJECT_TYPE, -1, "\"%s\" is already a partition",
                              child->name);
@@ -146,10 +160,17 @@ bool alter_table_attach(replay *r, const alter_table *a) {
     if (is_in_family(r, child->oid, parent->oid)) {
         return refuse_circle(r, parent, child);
     }
+    bool temp = relation_is_temporary(parent);
+    if (temp != relation_is_temporary(child)) {
+        return replay_refuse(
+            r, SQLSTATE_WRONG_OBJECT_TYPE, -1,
+            temp ? "cannot attach a permanent relation as partition of temporary relation \"%s\""
+                 : "cannot attach a temporary relation as partition of permanent relation \"%s\"",
+            parent->name);
+    }
     oid made = child->oid;
     return check_extra_columns(r, child, parent) && inherit_attach(r, made, a->table, true) &&
-           partition_set_bound(r, made, a->table, p->bound) &&
-           partition_take_over(r, made, a->table);
+           partition_set_bound(r, made, p->bound) && partition_take_over(r, made, a->table);
 }
 
 /* A detached partition's indexes, keys and foreign keys become its own. */

@@ -63,7 +63,7 @@ static bool resolve(replay *r, const alter_table *a, new_type *t) {
     *t = (new_type){found.type, INVALID_OID, found.typmod, (int16_t)def->type_name->n_array_bounds};
     int location = def->coll_clause != NULL ? def->coll_clause->location : -1;
     return type_name_collation(r->analysis, def->coll_clause, t->type, location, &t->collation) &&
-           relation_check_column_type(r, a->command->name, t->type, t->collation);
+           relation_check_column_type(r, a->command->name, t->type, t->collation, a->table);
 }
 
 /* The old values must become new ones by assignment, or through USING. */
@@ -209,7 +209,7 @@ static bool in_partition_key(const pg_class *table, int number) {
 
 static bool check_column(replay *r, const alter_table *a, const pg_class *table, int number) {
     const pg_attribute *column = relation_attribute(table, number);
-    if (column->inherited_count > 0) {
+    if (column->inherited_count > 0 && a->command != NULL) {
         return replay_refuse(r, SQLSTATE_INVALID_TABLE_DEFINITION, -1,
                              "cannot alter inherited column \"%s\"", column->name);
     }
@@ -227,7 +227,7 @@ static bool check_column(replay *r, const alter_table *a, const pg_class *table,
     return true;
 }
 
-bool alter_table_column_type(replay *r, const alter_table *a) {
+bool alter_table_prepare_column_type(replay *r, const alter_table *a) {
     const pg_class *table = catalog_relation(r->catalog, a->table);
     if (table->of_type != INVALID_OID) {
         return replay_refuse(r, SQLSTATE_WRONG_OBJECT_TYPE, -1,
@@ -239,7 +239,30 @@ bool alter_table_column_type(replay *r, const alter_table *a) {
         !check_conversion(r, a, table, number, &t)) {
         return false;
     }
-    if (strchr("cf", table->kind) != NULL && !alter_table_check_row_type_unused(r, table)) {
+    if (strchr("cfp", table->kind) != NULL && !alter_table_check_row_type_unused(r, table)) {
+        return false;
+    }
+    oid_list family = relation_family(r, a->table);
+    for (int i = 1; i < family.count; i++) {
+        const pg_class *member = catalog_relation(r->catalog, family.items[i]);
+        int at = relation_column(member, a->command->name);
+        if (at > 0 && relation_attribute(member, at)->inherited_count >
+                          relation_parents_within(member, &family)) {
+            return replay_refuse(r, SQLSTATE_INVALID_TABLE_DEFINITION, -1,
+                                 "cannot alter inherited column \"%s\" of relation \"%s\"",
+                                 a->command->name, member->name);
+        }
+        if (at > 0 && in_partition_key(member, at)) {
+            return check_column(r, &(alter_table){.table = member->oid, .recurse = true}, member,
+                                at);
+        }
+    }
+    return true;
+}
+
+bool alter_table_column_type(replay *r, const alter_table *a) {
+    new_type t;
+    if (!resolve(r, a, &t)) {
         return false;
     }
     oid_list family = relation_family(r, a->table);
@@ -250,5 +273,6 @@ bool alter_table_column_type(replay *r, const alter_table *a) {
             return false;
         }
     }
-    return true;
+    const pg_class *table = catalog_relation(r->catalog, a->table);
+    return table->kind == 'c' || alter_table_check_row_type_unused(r, table);
 }

@@ -97,7 +97,14 @@ static bool add_nextval(replay *r, oid relation, const planned_default *d) {
     const pg_class *sequence = catalog_relation(r->catalog, d->sequence);
     const pg_namespace *schema = catalog_namespace(r->catalog, sequence->namespace);
     const char *name = quote_qualified(r->arena, schema->name, sequence->name);
-    oid made = store(r, relation, d, NULL, replay_text(r, "nextval('%s'::regclass)", name));
+    catalog_scan scan = catalog_scan_name(r->catalog, CLASS_PROC, "nextval");
+    const pg_proc *nextval = catalog_next(&scan);
+    expr *regclass = expr_new(r->arena, EXPR_CONST, REGCLASSOID, -1);
+    regclass->u.constant.value = name;
+    expr *call = expr_new(r->arena, EXPR_FUNC, INT8OID, -1);
+    call->u.func.function = nextval != NULL ? nextval->oid : INVALID_OID;
+    *LIST_PUSH(r->arena, &call->u.func.args) = regclass;
+    oid made = store(r, relation, d, call, replay_text(r, "nextval('%s'::regclass)", name));
     depend_normal(r, address_of(CLASS_ATTRDEF, made), address_of(CLASS_RELATION, d->sequence));
     return true;
 }
@@ -126,44 +133,6 @@ static bool refuse_type(replay *r, const pg_attribute *a, const expr *e, bool ge
         type_format(r->catalog, r->arena, e->type, -1));
     d->hint = "You will need to rewrite or cast the expression.";
     return false;
-}
-
-static bool is_mutable(expr *e, void *context) {
-    const catalog *c = context;
-    oid function = INVALID_OID;
-    switch ((int)e->kind) {
-    case EXPR_FUNC:
-        function = e->u.func.function;
-        break;
-    case EXPR_OP:
-    case EXPR_DISTINCT:
-    case EXPR_NULLIF:
-        function = e->u.op.function;
-        break;
-    case EXPR_SCALAR_ARRAY_OP:
-        function = e->u.scalar_array_op.function;
-        break;
-    case EXPR_SQL_VALUE:
-        return true;
-    case EXPR_COERCE_VIA_IO: {
-        const pg_type *out = catalog_type(c, e->u.coerce.arg->type);
-        const pg_type *in = catalog_type(c, e->type);
-        const pg_proc *p = out != NULL ? catalog_proc(c, out->output) : NULL;
-        const pg_proc *q = in != NULL ? catalog_proc(c, in->input) : NULL;
-        if ((p != NULL && p->volatility != 'i') || (q != NULL && q->volatility != 'i')) {
-            return true;
-        }
-        break;
-    }
-    default:
-        break;
-    }
-    const pg_proc *proc = function != INVALID_OID ? catalog_proc(c, function) : NULL;
-    return (proc != NULL && proc->volatility != 'i') || expr_each_child(e, is_mutable, context);
-}
-
-bool expression_is_mutable(const catalog *c, expr *e) {
-    return is_mutable(e, (void *)c);
 }
 
 static bool check_generated(replay *r, oid relation, expr *e) {

@@ -3,6 +3,7 @@
 #include "analyze/dependency.h"
 #include "analyze/select.h"
 #include "replay/column_default.h"
+#include "replay/expression_check.h"
 #include "replay/object_name.h"
 #include "replay/source_text.h"
 
@@ -304,29 +305,41 @@ static oid copy_constraint(replay *r, const pg_constraint *from, pg_constraint *
     return made;
 }
 
-void constraint_copy_check(replay *r, const pg_constraint *check, oid table, const int16_t *map) {
+bool constraint_copy_check(replay *r, const pg_constraint *check, oid table, const int16_t *map) {
     const pg_class *rel = catalog_relation(r->catalog, table);
+    if (check->no_inherit && rel->kind == 'p') {
+        return replay_refuse(r, SQLSTATE_INVALID_TABLE_DEFINITION, -1,
+                             "cannot add NO INHERIT constraint to partitioned table \"%s\"",
+                             rel->name);
+    }
     pg_constraint copy = *check;
     copy.parent = table;
     copy.namespace = rel->namespace;
     copy.is_local = true;
     copy.inherited_count = 0;
     copy_constraint(r, check, &copy, map);
+    return true;
 }
 
 static bool merge_inherited(replay *r, const pg_class *child, const pg_constraint *old,
-                            const pg_constraint *parent_check) {
+                            const pg_constraint *parent_check, const int16_t *map) {
     if (old->type != 'c') {
         return replay_refuse(r, SQLSTATE_DUPLICATE_OBJECT, -1,
                              "constraint \"%s\" for relation \"%s\" already exists", old->name,
                              child->name);
     }
     if (old->expr != NULL && parent_check->expr != NULL &&
-        !expr_equal(old->expr, parent_check->expr)) {
+        !expression_equal_mapped(parent_check->expr, old->expr, map)) {
         return replay_refuse(
             r, SQLSTATE_DATATYPE_MISMATCH, -1,
             "child table \"%s\" has different definition for check constraint \"%s\"", child->name,
             old->name);
+    }
+    if (!old->validated && parent_check->validated) {
+        return replay_refuse(
+            r, SQLSTATE_INVALID_OBJECT_DEFINITION, -1,
+            "constraint \"%s\" conflicts with NOT VALID constraint on child table \"%s\"",
+            old->name, child->name);
     }
     if (old->no_inherit) {
         return replay_refuse(
@@ -357,7 +370,7 @@ bool constraint_inherit_checks(replay *r, oid child, oid parent, const int16_t *
         k = checks.items[i];
         const pg_constraint *old = catalog_find_child(r->catalog, CLASS_CONSTRAINT, child, k->name);
         if (old != NULL) {
-            if (!merge_inherited(r, rel, old, k)) {
+            if (!merge_inherited(r, rel, old, k, map)) {
                 return false;
             }
             continue;

@@ -29,7 +29,7 @@ bool constraint_clone_foreign_key(replay *r, const pg_constraint *parent, oid pa
                                   const int16_t *map);
 
 /* A copy of one check for another table (LIKE); name NULL: the same. */
-void constraint_copy_check(replay *r, const pg_constraint *check, oid table, const int16_t *map);
+bool constraint_copy_check(replay *r, const pg_constraint *check, oid table, const int16_t *map);
 
 /* The numbers of the columns of `to` that have the names of the columns of `from`: map[i] is for
  * attribute i + 1; 0 where there is none. */

@@ -1,5 +1,7 @@
 #include "replay/statements.h"
 
+#include <strings.h>
+
 #include "analyze/coercion.h"
 #include "analyze/dependency.h"
 #include "analyze/select.h"
@@ -181,7 +183,7 @@ static bool replace(replay *r, const pg_class *old, const attribute_list *column
     int before = old->attribute_count;
     for (int i = before; i < columns->count; i++) {
         const pg_attribute *a = &columns->items[i];
-        if (!relation_check_column_type(r, a->name, a->type, a->collation)) {
+        if (!relation_check_column_type(r, a->name, a->type, a->collation, INVALID_OID)) {
             return false;
         }
     }
@@ -225,6 +227,26 @@ static bool check_collations(replay *r, const attribute_list *columns) {
     return true;
 }
 
+/* A boolean option's value must read as one. */
+static bool option_check_boolean(replay *r, const PgQuery__DefElem *e) {
+    static const char *const words[] = {"true", "false", "on", "off", "yes", "no",
+                                        "1",    "0",     "t",  "f",   "y",   "n"};
+    const char *value = node_string(e->arg);
+    if (value == NULL && e->arg != NULL && e->arg->node_case == PG_QUERY__NODE__NODE_INTEGER) {
+        value = replay_text(r, "%d", e->arg->integer->ival);
+    }
+    if (value == NULL) {
+        return true;
+    }
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        if (strcasecmp(value, words[i]) == 0) {
+            return true;
+        }
+    }
+    return replay_refuse(r, SQLSTATE_INVALID_PARAMETER_VALUE, -1,
+                         "invalid value for boolean option \"%s\": %s", e->defname, value);
+}
+
 static bool read_options(replay *r, const PgQuery__ViewStmt *s, char *check_option) {
     switch (s->with_check_option) {
     case PG_QUERY__VIEW_CHECK_OPTION__LOCAL_CHECK_OPTION:
@@ -246,6 +268,9 @@ static bool read_options(replay *r, const PgQuery__ViewStmt *s, char *check_opti
         if (!found) {
             return replay_refuse(r, SQLSTATE_INVALID_PARAMETER_VALUE, -1,
                                  "unrecognized parameter \"%s\"", e->defname);
+        }
+        if (strcmp(e->defname, "check_option") != 0 && !option_check_boolean(r, e)) {
+            return false;
         }
         if (strcmp(e->defname, "check_option") == 0) {
             const char *value = node_string(e->arg);

@@ -5,6 +5,10 @@
 
 #include "analyze/expr.h"
 
+/* Are they the same when `x`, over one table, is read with its columns renumbered through the map?
+ */
+bool expression_equal_mapped(expr *x, const expr *y, const int16_t *map);
+
 /* Could the expression's value change while its inputs stay the same? */
 bool expression_is_mutable(const catalog *c, expr *e);
 

@@ -348,6 +348,11 @@ static void set_not_null(replay *r, const index_plan *plan) {
 oid index_create(replay *r, index_plan *plan) {
     const pg_class *table = catalog_relation(r->catalog, plan->table);
     make_names_unique(r, plan);
+    if (plan->primary && constraint_primary_key(r, plan->table) != NULL) {
+        replay_refuse(r, SQLSTATE_INVALID_TABLE_DEFINITION, -1,
+                      "multiple primary keys for table \"%s\" are not allowed", table->name);
+        return INVALID_OID;
+    }
     const char *name = plan->name != NULL ? plan->name : choose_name(r, plan, table);
     if (!check_partition_key(r, plan, table)) {
         return INVALID_OID;

@@ -107,7 +107,7 @@ static bool copy_defaults(replay *r, const pg_class *from, oid table, const int1
     return true;
 }
 
-static void copy_checks(replay *r, const pg_class *from, oid table, const int16_t *map,
+static bool copy_checks(replay *r, const pg_class *from, oid table, const int16_t *map,
                         bool comments) {
     LIST_OF(const pg_constraint *) checks = {0};
     catalog_scan scan = catalog_scan_children(r->catalog, CLASS_CONSTRAINT, from->oid);
@@ -119,7 +119,9 @@ static void copy_checks(replay *r, const pg_class *from, oid table, const int16_
     }
     for (int i = 0; i < checks.count; i++) {
         k = checks.items[i];
-        constraint_copy_check(r, k, table, map);
+        if (!constraint_copy_check(r, k, table, map)) {
+            return false;
+        }
         const char *comment =
             comments ? catalog_comment(r->catalog, address_of(CLASS_CONSTRAINT, k->oid)) : NULL;
         const pg_constraint *made =
@@ -128,6 +130,7 @@ static void copy_checks(replay *r, const pg_class *from, oid table, const int16_
             catalog_set_comment(r->catalog, address_of(CLASS_CONSTRAINT, made->oid), comment);
         }
     }
+    return true;
 }
 
 static void copy_column_comments(replay *r, const pg_class *from, oid table, const int16_t *map) {
@@ -174,8 +177,8 @@ bool like_finish(replay *r, const table_plan *plan, oid table) {
         if (comments) {
             copy_column_comments(r, from, table, map);
         }
-        if ((options & LIKE_CONSTRAINTS) != 0) {
-            copy_checks(r, from, table, map, comments);
+        if ((options & LIKE_CONSTRAINTS) != 0 && !copy_checks(r, from, table, map, comments)) {
+            return false;
         }
         if ((options & LIKE_INDEXES) != 0 && from->kind != 'f' &&
             !copy_indexes(r, from, table, map, comments)) {

@@ -203,7 +203,8 @@ static bool check_datums(replay *r, const pg_class *parent, size_t count, PgQuer
     return true;
 }
 
-static bool check_bound(replay *r, const pg_class *parent, const PgQuery__PartitionBoundSpec *b) {
+static bool check_bound(replay *r, const char *name, const pg_class *parent,
+                        const PgQuery__PartitionBoundSpec *b) {
     char strategy = parent->partition.strategy;
     if (b->is_default) {
         if (strategy == 'h') {
@@ -214,7 +215,7 @@ static bool check_bound(replay *r, const pg_class *parent, const PgQuery__Partit
         return other == INVALID_OID ||
                replay_refuse(r, SQLSTATE_INVALID_OBJECT_DEFINITION, b->location,
                              "partition \"%s\" conflicts with existing default partition \"%s\"",
-                             "", catalog_relation(r->catalog, other)->name);
+                             name, catalog_relation(r->catalog, other)->name);
     }
     if (b->strategy[0] != strategy) {
         return replay_refuse(r, SQLSTATE_INVALID_TABLE_DEFINITION, b->location,
@@ -254,11 +255,12 @@ static bool check_bound(replay *r, const pg_class *parent, const PgQuery__Partit
            check_datums(r, parent, b->n_upperdatums, b->upperdatums);
 }
 
-bool partition_set_bound(replay *r, oid partition, oid parent,
-                         const PgQuery__PartitionBoundSpec *b) {
-    if (!check_bound(r, catalog_relation(r->catalog, parent), b)) {
-        return false;
-    }
+bool partition_check_bound(replay *r, const char *partition, oid parent,
+                           const PgQuery__PartitionBoundSpec *b) {
+    return check_bound(r, partition, catalog_relation(r->catalog, parent), b);
+}
+
+bool partition_set_bound(replay *r, oid partition, const PgQuery__PartitionBoundSpec *b) {
     pg_class *edit = relation_edit(r, partition);
     edit->is_partition = true;
     edit->is_default_partition = b->is_default;

@@ -9,8 +9,9 @@
 bool partition_set_key(replay *r, oid table, const PgQuery__PartitionSpec *spec);
 
 /* Checks and keeps the bound of a partition of `parent`; false with an error. */
-bool partition_set_bound(replay *r, oid partition, oid parent,
-                         const PgQuery__PartitionBoundSpec *b);
+bool partition_check_bound(replay *r, const char *partition, oid parent,
+                           const PgQuery__PartitionBoundSpec *b);
+bool partition_set_bound(replay *r, oid partition, const PgQuery__PartitionBoundSpec *b);
 
 /* Indexes, keys, foreign keys and triggers of the parent for a new partition. */
 bool partition_take_over(replay *r, oid partition, oid parent);

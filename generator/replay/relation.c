@@ -155,48 +155,69 @@ void relation_depend_column(replay *r, oid relation, int number) {
     }
 }
 
-static bool composite_columns_allowed(replay *r, oid relation, const char *column, int depth);
+/* Row types that contain the column looked at: none of them may come up again. */
+typedef struct containing {
+    oid relation;
+    const struct containing *outer;
+} containing;
 
-static bool column_type_allowed(replay *r, const char *column, oid type, int depth) {
+static bool composite_columns_allowed(replay *r, oid relation, const char *column,
+                                      const containing *outer);
+
+static bool column_type_allowed(replay *r, const char *column, oid type, const containing *outer) {
     const pg_type *t = catalog_type(r->catalog, type);
-    if (t == NULL || depth > 64) {
+    if (t == NULL) {
         return true;
     }
-    if (t->typtype == 'p') {
+    switch (t->typtype) {
+    case 'p':
         return replay_refuse(r, SQLSTATE_INVALID_TABLE_DEFINITION, -1,
                              "column \"%s\" has pseudo-type %s", column,
                              type_format(r->catalog, r->arena, type, -1));
-    }
-    if (t->typtype == 'd') {
-        return column_type_allowed(r, column, t->base, depth + 1);
-    }
-    if (t->typtype == 'c') {
-        return composite_columns_allowed(r, t->relation, column, depth);
-    }
-    if (t->typtype == 'r') {
-        return column_type_allowed(r, column, t->range_subtype, depth + 1);
+    case 'd':
+        return column_type_allowed(r, column, t->base, outer);
+    case 'c':
+        return composite_columns_allowed(r, t->relation, column, outer);
+    case 'r':
+        return column_type_allowed(r, column, t->range_subtype, outer);
+    default:
+        break;
     }
     oid element = type_element(r->catalog, type);
-    return element == INVALID_OID || column_type_allowed(r, column, element, depth + 1);
+    return element == INVALID_OID || column_type_allowed(r, column, element, outer);
 }
 
-static bool composite_columns_allowed(replay *r, oid relation, const char *column, int depth) {
+static bool composite_columns_allowed(replay *r, oid relation, const char *column,
+                                      const containing *outer) {
     (void)column;
     const pg_class *c = catalog_relation(r->catalog, relation);
-    if (c == NULL || c->oid < FIRST_USER_OID) {
+    if (c == NULL) {
         return true;
     }
+    for (const containing *o = outer; o != NULL; o = o->outer) {
+        if (o->relation == relation) {
+            return replay_refuse(r, SQLSTATE_INVALID_TABLE_DEFINITION, -1,
+                                 "composite type %s cannot be made a member of itself",
+                                 type_format(r->catalog, r->arena, c->row_type, -1));
+        }
+    }
+    if (c->oid < FIRST_USER_OID) {
+        return true;
+    }
+    containing inner = {relation, outer};
     for (int i = 0; i < c->attribute_count; i++) {
         const pg_attribute *a = &c->attributes[i];
-        if (!a->dropped && !column_type_allowed(r, a->name, a->type, depth + 1)) {
+        if (!a->dropped && !column_type_allowed(r, a->name, a->type, &inner)) {
             return false;
         }
     }
     return true;
 }
 
-bool relation_check_column_type(replay *r, const char *column, oid type, oid collation) {
-    if (!column_type_allowed(r, column, type, 0)) {
+bool relation_check_column_type(replay *r, const char *column, oid type, oid collation,
+                                oid container) {
+    containing self = {container, NULL};
+    if (!column_type_allowed(r, column, type, container != INVALID_OID ? &self : NULL)) {
         return false;
     }
     if (collation == INVALID_OID && type_collation(r->catalog, type) != INVALID_OID) {
@@ -233,7 +254,8 @@ bool relation_check_columns(replay *r, const attribute_list *attributes, char ki
     }
     for (int i = 0; i < attributes->count; i++) {
         const pg_attribute *a = &attributes->items[i];
-        if (!a->dropped && !relation_check_column_type(r, a->name, a->type, a->collation)) {
+        if (!a->dropped &&
+            !relation_check_column_type(r, a->name, a->type, a->collation, INVALID_OID)) {
             return false;
         }
     }
@@ -246,6 +268,12 @@ static bool has_row_type(char kind) {
 
 /* The name must be free among relations and, for those with a row type, among types. */
 static bool name_is_free(replay *r, const relation_plan *plan) {
+    if (plan->namespace == PG_CATALOG_NAMESPACE && strchr("iI", plan->kind) == NULL) {
+        diagnostic *d = analysis_error(r->analysis, SQLSTATE_INSUFFICIENT_PRIVILEGE, -1,
+                                       "permission denied to create \"pg_catalog.%s\"", plan->name);
+        d->detail = "System catalog modifications are currently disallowed.";
+        return false;
+    }
     if (catalog_find_named(r->catalog, CLASS_RELATION, plan->namespace, plan->name) != NULL) {
         return replay_refuse(r, SQLSTATE_DUPLICATE_TABLE, -1, "relation \"%s\" already exists",
                              plan->name);
@@ -396,4 +424,14 @@ oid_list relation_family(replay *r, oid relation) {
         }
     }
     return all;
+}
+
+int relation_parents_within(const pg_class *relation, const oid_list *family) {
+    int count = 0;
+    for (int p = 0; p < relation->parent_count; p++) {
+        for (int i = 0; i < family->count; i++) {
+            count += relation->parents[p] == family->items[i];
+        }
+    }
+    return count;
 }

@@ -48,14 +48,19 @@ const pg_attribute *relation_attribute(const pg_class *relation, int number);
 /* Dependencies of a column on its type and collation. */
 void relation_depend_column(replay *r, oid relation, int number);
 
-/* Whether a column of this type can be; false with the server's error. */
-bool relation_check_column_type(replay *r, const char *column, oid type, oid collation);
+/* Whether a column of this type can be; false with the server's error.  container: the relation
+ * that gets the column and must not contain itself, or INVALID_OID. */
+bool relation_check_column_type(replay *r, const char *column, oid type, oid collation,
+                                oid container);
 /* The server's limits and clashes of names: system columns, twice the same name. */
 bool relation_check_columns(replay *r, const attribute_list *attributes, char kind);
 
 /* The direct inheritors or partitions of a relation, by OID; all of them, itself first. */
 oid_list relation_children(replay *r, oid relation);
 oid_list relation_family(replay *r, oid relation);
+
+/* How many of the relation's parents belong to the list. */
+int relation_parents_within(const pg_class *relation, const oid_list *family);
 
 /* "table", "view" ... as messages call a relation of this kind. */
 const char *relation_kind_noun(char kind);

@@ -49,20 +49,7 @@ static bool rename_column(replay *r, const PgQuery__RenameStmt *s) {
         return replay_refuse(r, SQLSTATE_WRONG_OBJECT_TYPE, -1,
                              "cannot rename column of typed table");
     }
-    int number = relation_column(rel, s->subname);
     const char *name = object_name_cut(r->arena, s->newname);
-    if (number == 0) {
-        if (system_column_number(s->subname) != 0) {
-            return replay_refuse(r, SQLSTATE_FEATURE_NOT_SUPPORTED, -1,
-                                 "cannot rename system column \"%s\"", s->subname);
-        }
-        return replay_refuse(r, SQLSTATE_UNDEFINED_COLUMN, -1, "column \"%s\" does not exist",
-                             s->subname);
-    }
-    if (relation_attribute(rel, number)->inherited_count > 0) {
-        return replay_refuse(r, SQLSTATE_INVALID_TABLE_DEFINITION, -1,
-                             "cannot rename inherited column \"%s\"", s->subname);
-    }
     oid_list family = relation_family(r, rel->oid);
     if (!s->relation->inh && family.count > 1) {
         return replay_refuse(r, SQLSTATE_INVALID_TABLE_DEFINITION, -1,
@@ -71,13 +58,24 @@ static bool rename_column(replay *r, const PgQuery__RenameStmt *s) {
     }
     for (int i = family.count - 1; i >= 0; i--) {
         const pg_class *member = catalog_relation(r->catalog, family.items[i]);
-        int at = relation_column(member, s->subname);
-        if (at > 0 && !check_new_column(r, member, name)) {
+        int number = relation_column(member, s->subname);
+        if (number == 0) {
+            if (system_column_number(s->subname) != 0) {
+                return replay_refuse(r, SQLSTATE_FEATURE_NOT_SUPPORTED, -1,
+                                     "cannot rename system column \"%s\"", s->subname);
+            }
+            return replay_refuse(r, SQLSTATE_UNDEFINED_COLUMN, -1, "column \"%s\" does not exist",
+                                 s->subname);
+        }
+        if (relation_attribute(member, number)->inherited_count >
+            relation_parents_within(member, &family)) {
+            return replay_refuse(r, SQLSTATE_INVALID_TABLE_DEFINITION, -1,
+                                 "cannot rename inherited column \"%s\"", s->subname);
+        }
+        if (!check_new_column(r, member, name)) {
             return false;
         }
-        if (at > 0) {
-            rename_one(r, member->oid, at, name);
-        }
+        rename_one(r, member->oid, number, name);
     }
     return true;
 }
@@ -186,16 +184,21 @@ static bool rename_constraint(replay *r, const PgQuery__RenameStmt *s) {
                              "constraint \"%s\" for table \"%s\" does not exist", s->subname,
                              rel->name);
     }
+    const char *name = object_name_cut(r->arena, s->newname);
+    oid_list family = relation_family(r, rel->oid);
+    if (k->type == 'c' && !k->no_inherit && !s->relation->inh && family.count > 1) {
+        return replay_refuse(r, SQLSTATE_INVALID_TABLE_DEFINITION, -1,
+                             "inherited constraint \"%s\" must be renamed in child tables too",
+                             s->subname);
+    }
     if (k->inherited_count > 0) {
         return replay_refuse(r, SQLSTATE_INVALID_TABLE_DEFINITION, -1,
                              "cannot rename inherited constraint \"%s\"", s->subname);
     }
-    const char *name = object_name_cut(r->arena, s->newname);
     if (strchr("pux", k->type) != NULL) {
         return rename_relation_record(r, k->index, name);
     }
     const char *old_name = k->name;
-    oid_list family = relation_family(r, rel->oid);
     for (int i = family.count - 1; i >= 0; i--) {
         const pg_class *member = catalog_relation(r->catalog, family.items[i]);
         const pg_constraint *mine =

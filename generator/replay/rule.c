@@ -1,6 +1,7 @@
 #include "replay/statements.h"
 
 #include "analyze/select.h"
+#include "replay/index.h"
 #include "replay/relation.h"
 #include "replay/source_text.h"
 #include "replay/view.h"
@@ -86,6 +87,24 @@ static bool make_view(replay *r, const PgQuery__RuleStmt *s, const pg_class *rel
     if (rel->kind == 'v' && !s->replace) {
         return replay_refuse(r, SQLSTATE_OBJECT_NOT_IN_PREREQUISITE_STATE, -1,
                              "\"%s\" is already a view", rel->name);
+    }
+    if (rel->kind == 'p') {
+        return replay_refuse(r, SQLSTATE_WRONG_OBJECT_TYPE, -1,
+                             "cannot convert partitioned table \"%s\" to a view", rel->name);
+    }
+    if (rel->is_partition) {
+        return replay_refuse(r, SQLSTATE_WRONG_OBJECT_TYPE, -1,
+                             "cannot convert partition \"%s\" to a view", rel->name);
+    }
+    const char *has = relation_children(r, rel->oid).count > 0 ? "child tables"
+                      : rel->parent_count > 0                  ? "parent tables"
+                      : rel->row_security                      ? "row security enabled"
+                      : index_list(r, rel->oid).count > 0      ? "indexes"
+                                                               : NULL;
+    if (has != NULL && rel->kind == 'r') {
+        return replay_refuse(r, SQLSTATE_OBJECT_NOT_IN_PREREQUISITE_STATE, -1,
+                             "could not convert table \"%s\" to a view because it has %s",
+                             rel->name, has);
     }
     if (strcmp(s->rulename, "_RETURN") != 0) {
         return replay_refuse(r, SQLSTATE_INVALID_OBJECT_DEFINITION, -1,

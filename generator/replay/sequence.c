@@ -2,6 +2,7 @@
 
 #include "analyze/type_name.h"
 #include "replay/object_name.h"
+#include "replay/sequence_options.h"
 #include "replay/statements.h"
 
 static attribute_list sequence_columns(replay *r) {
@@ -27,9 +28,16 @@ typedef struct new_sequence {
     oid namespace;
     char persistence;
     oid type;
+    size_t option_count;
+    PgQuery__Node **options;
 } new_sequence;
 
 static oid create(replay *r, const new_sequence *s) {
+    sequence_numbers *numbers = ARENA_NEW(r->arena, sequence_numbers);
+    if (!sequence_options_read(r, &(sequence_change){NULL, s->type, s->type, false},
+                               s->option_count, s->options, numbers)) {
+        return INVALID_OID;
+    }
     oid made = relation_create(r, &(relation_plan){
                                       .name = object_name_cut(r->arena, s->name),
                                       .namespace = s->namespace,
@@ -42,6 +50,7 @@ static oid create(replay *r, const new_sequence *s) {
     }
     pg_class *edit = relation_edit(r, made);
     edit->sequence_type = s->type;
+    edit->source = numbers;
     relation_update(r, edit);
     return made;
 }
@@ -50,7 +59,7 @@ oid sequence_for_serial(replay *r, const sequence_owner *owner) {
     const char *name = object_name_choose_relation(
         r, &(name_choice){owner->table, owner->column, "seq", owner->namespace, false});
     return create(r, &(new_sequence){name, owner->namespace, owner->persistence == 't' ? 't' : 'p',
-                                     owner->type});
+                                     owner->type, 0, NULL});
 }
 
 /* The elements of a qualified name in an option. */
@@ -111,7 +120,8 @@ oid sequence_for_identity(replay *r, const sequence_owner *owner, size_t count,
     if (!read_type(r, 0, NULL, true, &type)) {
         return INVALID_OID;
     }
-    return create(r, &(new_sequence){name, namespace, owner->persistence == 't' ? 't' : 'p', type});
+    return create(r, &(new_sequence){name, namespace, owner->persistence == 't' ? 't' : 'p', type,
+                                     count, options});
 }
 
 void sequence_own(replay *r, oid sequence, oid relation, int attribute, bool identity) {
@@ -183,7 +193,7 @@ static bool obey_owned_by(replay *r, oid sequence, const PgQuery__DefElem *e) {
     return true;
 }
 
-static bool obey_options(replay *r, oid sequence, size_t count, PgQuery__Node **options) {
+static bool check_options(replay *r, size_t count, PgQuery__Node **options) {
     static const char *const names[] = {"as",       "increment", "start", "restart", "maxvalue",
                                         "minvalue", "cache",     "cycle", "owned_by"};
     unsigned seen = 0;
@@ -200,6 +210,10 @@ static bool obey_options(replay *r, oid sequence, size_t count, PgQuery__Node **
             seen |= 1u << n;
         }
     }
+    return true;
+}
+
+static bool obey_options(replay *r, oid sequence, size_t count, PgQuery__Node **options) {
     for (size_t i = 0; i < count; i++) {
         const PgQuery__DefElem *e = options[i]->def_elem;
         if (strcmp(e->defname, "owned_by") == 0 && !obey_owned_by(r, sequence, e)) {
@@ -222,10 +236,12 @@ bool create_sequence_replay(replay *r, PgQuery__Node *node) {
         return true;
     }
     oid type = INT8OID;
-    if (!read_type(r, s->n_options, s->options, false, &type)) {
+    if (!check_options(r, s->n_options, s->options) ||
+        !read_type(r, s->n_options, s->options, false, &type)) {
         return false;
     }
-    oid made = create(r, &(new_sequence){name, namespace, persistence, type});
+    oid made =
+        create(r, &(new_sequence){name, namespace, persistence, type, s->n_options, s->options});
     return made != INVALID_OID && obey_options(r, made, s->n_options, s->options);
 }
 
@@ -240,11 +256,18 @@ bool alter_sequence_replay(replay *r, PgQuery__Node *node) {
                              sequence->name);
     }
     oid type = sequence->sequence_type;
-    if (!read_type(r, s->n_options, s->options, false, &type)) {
+    if (!check_options(r, s->n_options, s->options) ||
+        !read_type(r, s->n_options, s->options, false, &type)) {
+        return false;
+    }
+    sequence_numbers *numbers = ARENA_NEW(r->arena, sequence_numbers);
+    sequence_change change = {sequence->source, sequence->sequence_type, type, false};
+    if (!sequence_options_read(r, &change, s->n_options, s->options, numbers)) {
         return false;
     }
     pg_class *edit = relation_edit(r, sequence->oid);
     edit->sequence_type = type;
+    edit->source = numbers;
     relation_update(r, edit);
     return obey_options(r, sequence->oid, s->n_options, s->options);
 }

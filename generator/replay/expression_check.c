@@ -1,0 +1,79 @@
+#include "replay/expression_check.h"
+
+static bool is_mutable(expr *e, void *context) {
+    const catalog *c = context;
+    oid function = INVALID_OID;
+    switch ((int)e->kind) {
+    case EXPR_FUNC:
+        function = e->u.func.function;
+        break;
+    case EXPR_OP:
+    case EXPR_DISTINCT:
+    case EXPR_NULLIF:
+        function = e->u.op.function;
+        break;
+    case EXPR_SCALAR_ARRAY_OP:
+        function = e->u.scalar_array_op.function;
+        break;
+    case EXPR_SQL_VALUE:
+        return true;
+    case EXPR_COERCE_VIA_IO: {
+        const pg_type *out = catalog_type(c, e->u.coerce.arg->type);
+        const pg_type *in = catalog_type(c, e->type);
+        const pg_proc *p = out != NULL ? catalog_proc(c, out->output) : NULL;
+        const pg_proc *q = in != NULL ? catalog_proc(c, in->input) : NULL;
+        if ((p != NULL && p->volatility != 'i') || (q != NULL && q->volatility != 'i')) {
+            return true;
+        }
+        break;
+    }
+    default:
+        break;
+    }
+    const pg_proc *proc = function != INVALID_OID ? catalog_proc(c, function) : NULL;
+    return (proc != NULL && proc->volatility != 'i') || expr_each_child(e, is_mutable, context);
+}
+
+bool expression_is_mutable(const catalog *c, expr *e) {
+    return is_mutable(e, (void *)c);
+}
+
+/* The columns an expression names, each time it does. */
+typedef struct column_list {
+    expr *vars[64];
+    int count;
+    bool overflow;
+} column_list;
+
+static bool collect_var(expr *e, void *context) {
+    column_list *list = context;
+    if (e->kind == EXPR_VAR) {
+        if (list->count == 64) {
+            list->overflow = true;
+            return true;
+        }
+        list->vars[list->count++] = e;
+    }
+    return expr_each_child(e, collect_var, context);
+}
+
+bool expression_equal_mapped(expr *x, const expr *y, const int16_t *map) {
+    column_list list = {.count = 0};
+    collect_var(x, &list);
+    if (list.overflow) {
+        return expr_equal(x, y);
+    }
+    /* Renumbered in place, compared, and numbered back: nothing else reads the tree meanwhile. */
+    int old[64];
+    for (int i = 0; i < list.count; i++) {
+        old[i] = list.vars[i]->u.var.attribute;
+        if (old[i] > 0) {
+            list.vars[i]->u.var.attribute = map[old[i] - 1];
+        }
+    }
+    bool equal = expr_equal(x, y);
+    for (int i = 0; i < list.count; i++) {
+        list.vars[i]->u.var.attribute = old[i];
+    }
+    return equal;
+}
