@@ -12,14 +12,17 @@
 
 /* What a sampling method takes is told by its handler in C, not by the catalog.  Handlers by their
  * symbols; each of the known ones takes one argument. */
-static const struct {
+typedef struct sample_handler {
     const char *symbol;
     oid argument;
-} handlers[] = {
-    {"tsm_bernoulli_handler", FLOAT4OID},
-    {"tsm_system_handler", FLOAT4OID},
-    {"tsm_system_rows_handler", INT8OID},
-    {"tsm_system_time_handler", FLOAT8OID},
+    bool repeatable; /* gives the same rows in other queries */
+} sample_handler;
+
+static const sample_handler handlers[] = {
+    {"tsm_bernoulli_handler", FLOAT4OID, true},
+    {"tsm_system_handler", FLOAT4OID, true},
+    {"tsm_system_rows_handler", INT8OID, false},
+    {"tsm_system_time_handler", FLOAT8OID, false},
 };
 
 static bool takes_internal_only(const pg_proc *proc) {
@@ -58,13 +61,14 @@ static const pg_proc *find_method(parse_state *ps, const PgQuery__RangeTableSamp
     return NULL;
 }
 
-static oid argument_type(const pg_proc *method) {
+/* NULL for a method that is not known: then anything goes. */
+static const sample_handler *find_handler(const pg_proc *method) {
     for (size_t i = 0; i < sizeof handlers / sizeof *handlers; i++) {
         if (method->source != NULL && strcmp(method->source, handlers[i].symbol) == 0) {
-            return handlers[i].argument;
+            return &handlers[i];
         }
     }
-    return INVALID_OID;
+    return NULL;
 }
 
 static expr *transform_argument(parse_state *ps, PgQuery__Node *node, oid type,
@@ -80,14 +84,29 @@ static expr *transform_argument(parse_state *ps, PgQuery__Node *node, oid type,
 }
 
 static bool check_argument_count(parse_state *ps, const PgQuery__RangeTableSample *sample,
-                                 oid type) {
-    if (type == INVALID_OID || sample->n_args == 1) {
+                                 const sample_handler *handler) {
+    if (handler == NULL || sample->n_args == 1) {
         return true;
     }
     analysis_error(ps->analysis, SQLSTATE_INVALID_TABLESAMPLE_ARGUMENT, sample->location,
                    "tablesample method %s requires %d argument, not %d", written_name(ps, sample),
                    1, (int)sample->n_args);
     return false;
+}
+
+static bool transform_repeatable(parse_state *ps, const PgQuery__RangeTableSample *sample,
+                                 const sample_handler *handler, range_table_entry *rte) {
+    if (sample->repeatable == NULL) {
+        return true;
+    }
+    if (handler != NULL && !handler->repeatable) {
+        analysis_error(ps->analysis, SQLSTATE_FEATURE_NOT_SUPPORTED, sample->location,
+                       "tablesample method %s does not support REPEATABLE",
+                       written_name(ps, sample));
+        return false;
+    }
+    rte->sample.repeatable = transform_argument(ps, sample->repeatable, FLOAT8OID, "REPEATABLE");
+    return rte->sample.repeatable != NULL;
 }
 
 bool tablesample_transform(parse_state *ps, const PgQuery__RangeTableSample *sample,
@@ -102,22 +121,18 @@ bool tablesample_transform(parse_state *ps, const PgQuery__RangeTableSample *sam
     if (method == NULL) {
         return false;
     }
-    oid type = argument_type(method);
-    if (!check_argument_count(ps, sample, type)) {
+    const sample_handler *handler = find_handler(method);
+    if (!check_argument_count(ps, sample, handler)) {
         return false;
     }
     rte->sample.method = method->oid;
     for (size_t i = 0; i < sample->n_args; i++) {
+        oid type = handler == NULL ? INVALID_OID : handler->argument;
         expr *e = transform_argument(ps, sample->args[i], type, "TABLESAMPLE");
         if (e == NULL) {
             return false;
         }
         *LIST_PUSH(ps->analysis->arena, &rte->sample.args) = e;
     }
-    if (sample->repeatable != NULL) {
-        rte->sample.repeatable =
-            transform_argument(ps, sample->repeatable, FLOAT8OID, "REPEATABLE");
-        return rte->sample.repeatable != NULL;
-    }
-    return true;
+    return transform_repeatable(ps, sample, handler, rte);
 }
