@@ -123,6 +123,7 @@ typedef struct pg_proc {
     const char *modes;       /* proargmodes: i o b v t, all_count of them, or NULL when all are IN */
     const char *const *arg_names; /* proargnames: all_count (or arg_count) of them, "" unnamed; or NULL */
     const char *const *default_texts; /* default_count expressions as SQL text, or NULL */
+    struct expr *const *default_exprs; /* the same analysed; NULL in snapshots */
     const char *source;      /* prosrc: the C symbol of an internal function, a body, or NULL */
     struct query *body;      /* SQL-standard body, analysed, or NULL */
     /* aggregates */

@@ -1,0 +1,217 @@
+#include "replay/function_body.h"
+
+#include "analyze/coercion.h"
+#include "analyze/dependency.h"
+#include "analyze/function_call.h"
+#include "analyze/qualified_name.h"
+#include "analyze/select.h"
+#include "replay/sql_function.h"
+
+/* --- The arguments as names ------------------------------------------------------------------- */
+
+/* The parameter of that name as an expression, or NULL. */
+static expr *find_argument(analysis *an, const char *name, int location) {
+    for (int i = 0; i < an->parameters.count; i++) {
+        const parameter *p = &an->parameters.items[i];
+        if (p->name != NULL && p->name[0] != '\0' && strcmp(p->name, name) == 0) {
+            expr *e = expr_new(an->arena, EXPR_PARAM, p->type, location);
+            e->u.param.number = i + 1;
+            e->collation = type_collation(an->catalog, p->type);
+            return e;
+        }
+    }
+    return NULL;
+}
+
+/* argument.field */
+static expr *select_field(parse_state *ps, expr *argument, const char *field, int location) {
+    arena *a = ps->analysis->arena;
+    PgQuery__Node *name = ARENA_NEW(a, PgQuery__Node);
+    pg_query__node__init(name);
+    name->node_case = PG_QUERY__NODE__NODE_STRING;
+    name->string = ARENA_NEW(a, PgQuery__String);
+    pg_query__string__init(name->string);
+    name->string->sval = arena_strdup(a, field);
+    expr_list args = {0};
+    *LIST_PUSH(a, &args) = argument;
+    return function_call_make(ps, 1, &name, &args, NULL, location);
+}
+
+/* argument, function.argument, argument.field and function.argument.field. */
+static expr *resolve_argument(parse_state *ps, const char *const *parts, int count, int location,
+                              void *context) {
+    (void)context;
+    analysis *an = ps->analysis;
+    bool qualified = count >= 2 && text_equal(parts[0], an->function_name);
+    if (count == 1) {
+        return find_argument(an, parts[0], location);
+    }
+    if (count > 3 || parts[count - 1] == NULL) {
+        return NULL;
+    }
+    expr *e = qualified ? find_argument(an, parts[1], location) : NULL;
+    if (e != NULL) {
+        return count == 2 ? e : select_field(ps, e, parts[2], location);
+    }
+    e = count == 2 ? find_argument(an, parts[0], location) : NULL;
+    return e != NULL ? select_field(ps, e, parts[1], location) : NULL;
+}
+
+void function_body_open(replay *r, const pg_proc *proc) {
+    analysis *an = r->analysis;
+    an->function_name = proc->name;
+    an->resolve_name = resolve_argument;
+    an->parameters.count = 0;
+    int number = 0;
+    int all = proc->modes != NULL ? proc->all_count : proc->arg_count;
+    for (int i = 0; i < all; i++) {
+        if (proc->modes == NULL || strchr("ibv", proc->modes[i]) != NULL) {
+            *LIST_PUSH(r->arena, &an->parameters) =
+                (parameter){.type = proc->args[number++],
+                            .name = proc->arg_names != NULL ? proc->arg_names[i] : NULL};
+        }
+    }
+}
+
+void function_body_close(replay *r) {
+    r->analysis->function_name = NULL;
+    r->analysis->resolve_name = NULL;
+    r->analysis->parameters.count = 0;
+}
+
+/* --- Bodies in SQL's own syntax --------------------------------------------------------------- */
+
+/* RETURN x means SELECT x. */
+static PgQuery__Node *select_of_return(replay *r, PgQuery__Node *value) {
+    arena *a = r->arena;
+    PgQuery__Node *column = ARENA_NEW(a, PgQuery__Node);
+    pg_query__node__init(column);
+    column->node_case = PG_QUERY__NODE__NODE_RES_TARGET;
+    column->res_target = ARENA_NEW(a, PgQuery__ResTarget);
+    pg_query__res_target__init(column->res_target);
+    column->res_target->val = value;
+    column->res_target->location = -1;
+    PgQuery__Node *select = ARENA_NEW(a, PgQuery__Node);
+    pg_query__node__init(select);
+    select->node_case = PG_QUERY__NODE__NODE_SELECT_STMT;
+    select->select_stmt = ARENA_NEW(a, PgQuery__SelectStmt);
+    PgQuery__SelectStmt *s = select->select_stmt;
+    pg_query__select_stmt__init(s);
+    s->n_target_list = 1;
+    s->target_list = ARENA_NEW(a, PgQuery__Node *);
+    s->target_list[0] = column;
+    s->limit_option = PG_QUERY__LIMIT_OPTION__LIMIT_OPTION_DEFAULT;
+    s->op = PG_QUERY__SET_OPERATION__SETOP_NONE;
+    return select;
+}
+
+static bool analyse_statement(replay *r, PgQuery__Node *node, function_body *body) {
+    switch ((int)node->node_case) {
+    case PG_QUERY__NODE__NODE_RETURN_STMT:
+        node = select_of_return(r, node->return_stmt->returnval);
+        break;
+    case PG_QUERY__NODE__NODE_SELECT_STMT:
+        break;
+    case PG_QUERY__NODE__NODE_INSERT_STMT:
+    case PG_QUERY__NODE__NODE_UPDATE_STMT:
+    case PG_QUERY__NODE__NODE_DELETE_STMT:
+    case PG_QUERY__NODE__NODE_MERGE_STMT:
+        body->complete = false;
+        body->queries.count = 0;
+        return true;
+    default:
+        return replay_refuse(r, SQLSTATE_FEATURE_NOT_SUPPORTED, -1,
+                             "this statement is not yet supported in unquoted SQL function body");
+    }
+    query *q = select_analyze(r->analysis, node, true);
+    if (q == NULL) {
+        return false;
+    }
+    *LIST_PUSH(r->arena, &body->queries) = q;
+    body->complete = true;
+    return true;
+}
+
+/* BEGIN ATOMIC gives a list whose one member is the list of statements. */
+static bool analyse_list(replay *r, const PgQuery__Node *node, function_body *body) {
+    for (size_t i = 0; i < node->list->n_items; i++) {
+        PgQuery__Node *item = node->list->items[i];
+        bool done = item == NULL || item->node_case == PG_QUERY__NODE__NODE__NOT_SET ||
+                    (item->node_case == PG_QUERY__NODE__NODE_LIST
+                         ? analyse_list(r, item, body)
+                         : analyse_statement(r, item, body));
+        if (!done) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool function_body_analyse(replay *r, const pg_proc *proc, function_body *body) {
+    if (body->standard == NULL) {
+        return true;
+    }
+    body->complete = true;
+    function_body_open(r, proc);
+    bool done = body->standard->node_case == PG_QUERY__NODE__NODE_LIST
+                    ? analyse_list(r, body->standard, body)
+                    : analyse_statement(r, (PgQuery__Node *)body->standard, body);
+    function_body_close(r);
+    return done;
+}
+
+void function_body_depend(replay *r, oid function, const function_body *body) {
+    for (int i = 0; i < body->queries.count; i++) {
+        dependency_record_query(r->catalog, address_of(CLASS_PROC, function),
+                                body->queries.items[i], DEPENDENCY_NORMAL);
+    }
+}
+
+/* --- Validators ------------------------------------------------------------------------------- */
+
+static bool check_internal(replay *r, const pg_proc *proc) {
+    catalog_scan scan = catalog_scan_all(r->catalog, CLASS_PROC);
+    for (const pg_proc *p; (p = catalog_next(&scan)) != NULL && p->oid < FIRST_USER_OID;) {
+        if (p->language == proc->language && text_equal(p->source, proc->source)) {
+            return true;
+        }
+    }
+    return replay_refuse(r, SQLSTATE_UNDEFINED_FUNCTION, -1,
+                         "there is no built-in function named \"%s\"", proc->source);
+}
+
+static bool is_pseudo(replay *r, oid type) {
+    return catalog_type(r->catalog, type)->typtype == 'p';
+}
+
+static bool check_plpgsql(replay *r, const pg_proc *proc) {
+    const oid results[] = {TRIGGEROID, EVENT_TRIGGEROID, RECORDOID, VOIDOID};
+    bool fine = !is_pseudo(r, proc->result) || type_is_polymorphic(proc->result);
+    for (size_t i = 0; i < sizeof results / sizeof results[0]; i++) {
+        fine = fine || proc->result == results[i];
+    }
+    if (!fine) {
+        return replay_refuse(r, SQLSTATE_FEATURE_NOT_SUPPORTED, -1,
+                             "PL/pgSQL functions cannot return type %s",
+                             type_format(r->catalog, r->arena, proc->result, -1));
+    }
+    for (int i = 0; i < proc->arg_count; i++) {
+        oid type = proc->args[i];
+        if (is_pseudo(r, type) && type != RECORDOID && !type_is_polymorphic(type)) {
+            return replay_refuse(r, SQLSTATE_FEATURE_NOT_SUPPORTED, -1,
+                                 "PL/pgSQL functions cannot accept type %s",
+                                 type_format(r->catalog, r->arena, type, -1));
+        }
+    }
+    return true;
+}
+
+bool function_body_validate(replay *r, const pg_proc *proc, const function_body *body) {
+    if (strcmp(body->language, "sql") == 0) {
+        return sql_function_validate(r, proc, body);
+    }
+    if (strcmp(body->language, "plpgsql") == 0) {
+        return check_plpgsql(r, proc);
+    }
+    return strcmp(body->language, "internal") != 0 || check_internal(r, proc);
+}

@@ -1,0 +1,168 @@
+#include "replay/sql_function.h"
+
+#include "analyze/coercion.h"
+#include "analyze/collation.h"
+#include "analyze/row_type.h"
+
+/* --- Types ------------------------------------------------------------------------------------ */
+
+static bool is_pseudo(replay *r, oid type) {
+    return catalog_type(r->catalog, type)->typtype == 'p';
+}
+
+static bool refuse_type(replay *r, const char *format, oid type) {
+    return replay_refuse(r, SQLSTATE_INVALID_FUNCTION_DEFINITION, -1, "SQL functions cannot %s %s",
+                         format, type_format(r->catalog, r->arena, type, -1));
+}
+
+/* *polymorphic: some argument is; then nothing more can be said. */
+static bool check_types(replay *r, const pg_proc *proc, bool *polymorphic) {
+    *polymorphic = false;
+    if (is_pseudo(r, proc->result) && proc->result != RECORDOID && proc->result != VOIDOID &&
+        !type_is_polymorphic(proc->result)) {
+        return refuse_type(r, "return type", proc->result);
+    }
+    for (int i = 0; i < proc->arg_count; i++) {
+        oid type = proc->args[i];
+        if (!is_pseudo(r, type)) {
+            continue;
+        }
+        if (!type_is_polymorphic(type)) {
+            return refuse_type(r, "have arguments of type", type);
+        }
+        *polymorphic = true;
+    }
+    return true;
+}
+
+/* --- The result ------------------------------------------------------------------------------- */
+
+static bool refuse_mismatch(replay *r, const pg_proc *proc, const char *detail) {
+    analysis_error(r->analysis, SQLSTATE_INVALID_FUNCTION_DEFINITION, -1,
+                   "return type mismatch in function declared to return %s",
+                   type_format(r->catalog, r->arena, proc->result, -1))
+        ->detail = detail;
+    return false;
+}
+
+/* Can the column's value be assigned to the type?  *failed: a literal was refused. */
+static bool column_fits(replay *r, expr *e, oid type, bool *failed) {
+    parse_state *ps = parse_state_new(r->analysis, NULL);
+    coercion_target to = {.type = type,
+                          .typmod = -1,
+                          .context = COERCION_ASSIGNMENT,
+                          .form = COERCE_IMPLICIT_CAST,
+                          .location = -1};
+    bool fits = e->type == type || coercion_to_target(ps, e, to) != NULL;
+    *failed = r->analysis->failed;
+    return fits;
+}
+
+static const char *type_text(replay *r, oid type) {
+    return type_format(r->catalog, r->arena, type, -1);
+}
+
+static bool check_scalar(replay *r, const pg_proc *proc, const target *t, int count) {
+    bool failed = false;
+    if (count != 1) {
+        return refuse_mismatch(r, proc, "Final statement must return exactly one column.");
+    }
+    if (column_fits(r, t->expr, proc->result, &failed) || failed) {
+        return !failed;
+    }
+    return refuse_mismatch(r, proc,
+                           replay_text(r, "Actual return type is %s.", type_text(r, t->expr->type)));
+}
+
+static bool check_row(replay *r, const pg_proc *proc, const target_list *targets, int count) {
+    row_type row = row_type_of_function(r->catalog, r->arena, proc, NULL);
+    bool failed = false;
+    if (count == 1 && (column_fits(r, targets->items[0].expr, proc->result, &failed) || failed)) {
+        return !failed;
+    }
+    if (row.kind != ROW_TYPE_COMPOSITE && row.kind != ROW_TYPE_COMPOSITE_DOMAIN &&
+        row.kind != ROW_TYPE_RECORD) {
+        return true;
+    }
+    int column = 0;
+    int number = 0;
+    for (int i = 0; i < targets->count; i++) {
+        const target *t = &targets->items[i];
+        if (t->junk) {
+            continue;
+        }
+        while (column < row.count && row.columns[column].type == INVALID_OID) {
+            column++;
+        }
+        if (column >= row.count) {
+            return refuse_mismatch(r, proc, "Final statement returns too many columns.");
+        }
+        number++;
+        if (!column_fits(r, t->expr, row.columns[column].type, &failed)) {
+            return failed ? false
+                          : refuse_mismatch(
+                                r, proc,
+                                replay_text(r, "Final statement returns %s instead of %s at column %d.",
+                                            type_text(r, t->expr->type),
+                                            type_text(r, row.columns[column].type), number));
+        }
+        column++;
+    }
+    while (column < row.count && row.columns[column].type == INVALID_OID) {
+        column++;
+    }
+    return column >= row.count ||
+           refuse_mismatch(r, proc, "Final statement returns too few columns.");
+}
+
+static bool check_result(replay *r, const pg_proc *proc, const query *last) {
+    if (proc->result == VOIDOID) {
+        return true;
+    }
+    if (last == NULL) {
+        return refuse_mismatch(
+            r, proc, "Function's final statement must be SELECT or INSERT/UPDATE/DELETE RETURNING.");
+    }
+    int count = 0;
+    const target *first = NULL;
+    for (int i = 0; i < last->targets.count; i++) {
+        if (!last->targets.items[i].junk) {
+            first = first != NULL ? first : &last->targets.items[i];
+            count++;
+        }
+    }
+    char typtype = catalog_type(r->catalog, proc->result)->typtype;
+    if (strchr("bderm", typtype) != NULL) {
+        return check_scalar(r, proc, first, count);
+    }
+    if (typtype == 'c' || proc->result == RECORDOID) {
+        return check_row(r, proc, &last->targets, count);
+    }
+    return replay_refuse(r, SQLSTATE_INVALID_FUNCTION_DEFINITION, -1,
+                         "return type %s is not supported for SQL functions",
+                         type_text(r, proc->result));
+}
+
+/* --- The validator ---------------------------------------------------------------------------- */
+
+static bool check_standard(replay *r, const pg_proc *proc, const function_body *body) {
+    if (!body->complete) {
+        return true;
+    }
+    int count = body->queries.count;
+    return check_result(r, proc, count > 0 ? body->queries.items[count - 1] : NULL);
+}
+
+bool sql_function_validate(replay *r, const pg_proc *proc, const function_body *body) {
+    bool polymorphic;
+    if (!check_types(r, proc, &polymorphic)) {
+        return false;
+    }
+    const char *setting = catalog_setting(r->catalog, "check_function_bodies");
+    bool unchecked = setting != NULL && (strcmp(setting, "off") == 0 ||
+                                         strcmp(setting, "false") == 0 || strcmp(setting, "0") == 0);
+    if (polymorphic || unchecked) {
+        return true;
+    }
+    return body->standard == NULL || check_standard(r, proc, body);
+}
