@@ -1,5 +1,6 @@
 #include "replay/replay_internal.h"
 
+#include "replay/object_statements.h"
 #include "replay/statements.h"
 
 enum { MAX_STATEMENT_DEPTH = 16 };
@@ -70,16 +71,16 @@ static const dispatch_row dispatch_table[] = {
     STATEMENT(COMMENT_STMT, comment_replay),
     STATEMENT(ALTER_OWNER_STMT, owner_replay),
     /* types, functions and the like */
-    NOT_YET(COMPOSITE_TYPE_STMT, "CREATE TYPE AS"),
-    NOT_YET(CREATE_ENUM_STMT, "CREATE TYPE AS ENUM"),
-    NOT_YET(ALTER_ENUM_STMT, "ALTER TYPE of an enum"),
-    NOT_YET(CREATE_RANGE_STMT, "CREATE TYPE AS RANGE"),
+    STATEMENT(COMPOSITE_TYPE_STMT, composite_type_replay),
+    STATEMENT(CREATE_ENUM_STMT, create_enum_replay),
+    STATEMENT(ALTER_ENUM_STMT, alter_enum_replay),
+    STATEMENT(CREATE_RANGE_STMT, create_range_replay),
     NOT_YET(ALTER_TYPE_STMT, "ALTER TYPE"),
-    NOT_YET(CREATE_DOMAIN_STMT, "CREATE DOMAIN"),
-    NOT_YET(ALTER_DOMAIN_STMT, "ALTER DOMAIN"),
-    NOT_YET(CREATE_FUNCTION_STMT, "CREATE FUNCTION"),
+    STATEMENT(CREATE_DOMAIN_STMT, create_domain_replay),
+    STATEMENT(ALTER_DOMAIN_STMT, alter_domain_replay),
+    STATEMENT(CREATE_FUNCTION_STMT, create_function_replay),
     NOT_YET(ALTER_FUNCTION_STMT, "ALTER FUNCTION"),
-    NOT_YET(DEFINE_STMT, "CREATE of a type, aggregate, operator, collation or text search object"),
+    STATEMENT(DEFINE_STMT, define_replay),
     NOT_YET(CREATE_CAST_STMT, "CREATE CAST"),
     NOT_YET(CREATE_CONVERSION_STMT, "CREATE CONVERSION"),
     NOT_YET(CREATE_OP_CLASS_STMT, "CREATE OPERATOR CLASS"),
@@ -89,10 +90,10 @@ static const dispatch_row dispatch_table[] = {
     NOT_YET(CREATE_AM_STMT, "CREATE ACCESS METHOD"),
     NOT_YET(CREATE_PLANG_STMT, "CREATE LANGUAGE"),
     NOT_YET(CREATE_TRANSFORM_STMT, "CREATE TRANSFORM"),
-    NOT_YET(CREATE_EXTENSION_STMT, "CREATE EXTENSION"),
-    NOT_YET(ALTER_EXTENSION_STMT, "ALTER EXTENSION"),
-    NOT_YET(ALTER_EXTENSION_CONTENTS_STMT, "ALTER EXTENSION"),
-    NOT_YET(ALTER_OBJECT_DEPENDS_STMT, "DEPENDS ON EXTENSION"),
+    STATEMENT(CREATE_EXTENSION_STMT, create_extension_replay),
+    STATEMENT(ALTER_EXTENSION_STMT, alter_extension_replay),
+    STATEMENT(ALTER_EXTENSION_CONTENTS_STMT, alter_extension_contents_replay),
+    STATEMENT(ALTER_OBJECT_DEPENDS_STMT, alter_object_depends_replay),
     NOT_YET(CREATE_FDW_STMT, "CREATE FOREIGN DATA WRAPPER"),
     NOT_YET(ALTER_FDW_STMT, "ALTER FOREIGN DATA WRAPPER"),
     NOT_YET(CREATE_FOREIGN_SERVER_STMT, "CREATE SERVER"),

@@ -1,6 +1,7 @@
 #include "replay/statements.h"
 
 #include "replay/column_default.h"
+#include "replay/extension_schema.h"
 #include "replay/index.h"
 #include "replay/object_lookup.h"
 #include "replay/relation.h"
@@ -173,7 +174,7 @@ static bool move_other(replay *r, object_address address, int type, oid namespac
                                      namespace)) {
             return false;
         }
-    } else if (address.class != CLASS_OPERATOR && address.class != CLASS_EXTENSION &&
+    } else if (address.class != CLASS_OPERATOR &&
                catalog_find_named(r->catalog, address.class, namespace, record->name) != NULL) {
         return replay_refuse(r, SQLSTATE_DUPLICATE_OBJECT, -1,
                              "%s \"%s\" already exists in schema \"%s\"", object_type_noun(type),
@@ -216,6 +217,9 @@ bool set_schema_replay(replay *r, PgQuery__Node *node) {
     oid namespace = relation_namespace(r, s->newschema, -1);
     if (namespace == INVALID_OID) {
         return false;
+    }
+    if (found.address.class == CLASS_EXTENSION) {
+        return extension_set_schema(r, found.address.object, namespace);
     }
     return found.address.class == CLASS_TYPE
                ? move_type(r, found.address.object, namespace)
