@@ -35,9 +35,6 @@ bool alter_table_change_constraint(replay *r, const alter_table *a);
 bool alter_table_use_index(replay *r, oid relation, const PgQuery__Constraint *k);
 bool alter_table_add_index(replay *r, const alter_table *a);
 
-/* Checks that a table got go to those that inherit from it. */
-bool alter_table_spread_checks(replay *r, oid table, const planned_constraint_list *checks);
-
 /* Inheritance, partitions, types */
 bool alter_table_inherit(replay *r, const alter_table *a, bool add);
 bool alter_table_attach(replay *r, const alter_table *a);

@@ -5,6 +5,7 @@
 #include "replay/constraint.h"
 #include "replay/deletion.h"
 #include "replay/index.h"
+#include "replay/partition.h"
 #include "replay/object_description.h"
 #include "replay/sequence.h"
 #include "replay/table_plan.h"
@@ -129,41 +130,6 @@ static bool add_to_children(replay *r, const table_plan *plan, oid parent) {
     return true;
 }
 
-/* Checks of a parent's new columns go to the children as well. */
-static bool spread_checks(replay *r, oid table, const planned_constraint_list *checks) {
-    oid_list family = relation_family(r, table);
-    for (int i = 1; checks->count > 0 && i < family.count; i++) {
-        const pg_class *child = catalog_relation(r->catalog, family.items[i]);
-        for (int p = 0; p < child->parent_count; p++) {
-            const pg_class *parent = catalog_relation(r->catalog, child->parents[p]);
-            catalog_scan scan = catalog_scan_children(r->catalog, CLASS_CONSTRAINT, parent->oid);
-            const pg_constraint *k;
-            LIST_OF(const pg_constraint *) missing = {0};
-            while ((k = catalog_next(&scan)) != NULL) {
-                if (k->type == 'c' && !k->no_inherit &&
-                    catalog_find_child(r->catalog, CLASS_CONSTRAINT, child->oid, k->name) == NULL) {
-                    *LIST_PUSH(r->arena, &missing) = k;
-                }
-            }
-            for (int m = 0; m < missing.count; m++) {
-                constraint_copy_check(r, missing.items[m], child->oid,
-                                      constraint_column_map(r, parent, child));
-                const pg_constraint *made = catalog_find_child(r->catalog, CLASS_CONSTRAINT,
-                                                               child->oid, missing.items[m]->name);
-                pg_constraint edit = *made;
-                edit.is_local = false;
-                edit.inherited_count = 1;
-                catalog_update(r->catalog, CLASS_CONSTRAINT, &edit);
-            }
-        }
-    }
-    return true;
-}
-
-bool alter_table_spread_checks(replay *r, oid table, const planned_constraint_list *checks) {
-    return spread_checks(r, table, checks);
-}
-
 bool alter_table_add_column(replay *r, const alter_table *a) {
     const pg_class *table = catalog_relation(r->catalog, a->table);
     PgQuery__ColumnDef *def = a->command->def->column_def;
@@ -196,27 +162,19 @@ bool alter_table_add_column(replay *r, const alter_table *a) {
         return false;
     }
     append_column(r, a->table, column);
+    oid before = catalog_new_oid(r->catalog);
     table_plan keys = {.keys = plan.keys, .foreign_keys = plan.foreign_keys};
     table_plan rest = plan;
     rest.keys.count = 0;
     rest.foreign_keys.count = 0;
     return table_plan_finish(r, &rest, a->table) && add_to_children(r, &plan, a->table) &&
-           spread_checks(r, a->table, &plan.checks) && table_plan_finish(r, &keys, a->table);
+           constraint_spread_checks(r, a->table, before) && table_plan_finish(r, &keys, a->table);
 }
 
 /* --- DROP COLUMN ------------------------------------------------------------------------------ */
 
-static bool in_partition_key(const pg_class *table, int number) {
-    for (int i = 0; i < table->partition.key_count; i++) {
-        if (table->partition.columns[i] == number) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static bool check_partition_key(replay *r, const pg_class *table, int number) {
-    return !in_partition_key(table, number) ||
+    return !partition_key_uses(r, table, number) ||
            replay_refuse(r, SQLSTATE_INVALID_TABLE_DEFINITION, -1,
                          "cannot drop column \"%s\" because it is part of the partition key of "
                          "relation \"%s\"",
@@ -376,7 +334,36 @@ static bool may_drop_not_null(replay *r, const pg_class *table, int number) {
     return true;
 }
 
+/* ONLY on a partitioned table: its partitions must have been there already. */
+static bool check_only(replay *r, const alter_table *a, bool not_null) {
+    const pg_class *table = catalog_relation(r->catalog, a->table);
+    oid_list children = relation_children(r, a->table);
+    if (a->recurse || table->kind != 'p' || children.count == 0) {
+        return true;
+    }
+    const char *message =
+        not_null ? NULL
+                 : "cannot remove constraint from only the partitioned table when partitions exist";
+    for (int i = 0; not_null && i < children.count; i++) {
+        const pg_class *child = catalog_relation(r->catalog, children.items[i]);
+        int number = relation_column(child, a->command->name);
+        if (number > 0 && !relation_attribute(child, number)->not_null) {
+            message = "constraint must be added to child tables too";
+        }
+    }
+    if (message == NULL) {
+        return true;
+    }
+    diagnostic *d =
+        analysis_error(r->analysis, SQLSTATE_INVALID_TABLE_DEFINITION, -1, "%s", message);
+    d->hint = "Do not specify the ONLY keyword.";
+    return false;
+}
+
 bool alter_table_set_not_null(replay *r, const alter_table *a, bool not_null) {
+    if (!check_only(r, a, not_null)) {
+        return false;
+    }
     oid_list family = {0};
     *LIST_PUSH(r->arena, &family) = a->table;
     if (a->recurse) {
@@ -511,8 +498,38 @@ bool alter_table_identity(replay *r, const alter_table *a) {
                : drop_identity(r, table, number);
 }
 
+/* Statistics of an index's column: only expressions have their own. */
+static bool check_index_statistics(replay *r, const alter_table *a, const pg_class *index) {
+    int number =
+        a->command->name[0] != '\0' ? relation_column(index, a->command->name) : a->command->num;
+    if (number <= 0 || number > index->index->column_count) {
+        return a->command->name[0] != '\0' ||
+               replay_refuse(r, SQLSTATE_UNDEFINED_COLUMN, -1,
+                             "column number %d of relation \"%s\" does not exist", a->command->num,
+                             index->name);
+    }
+    const char *name = index->attributes[number - 1].name;
+    if (number > index->index->key_count) {
+        return replay_refuse(r, SQLSTATE_FEATURE_NOT_SUPPORTED, -1,
+                             "cannot alter statistics on included column \"%s\" of index \"%s\"",
+                             name, index->name);
+    }
+    if (index->index->columns[number - 1] != 0) {
+        diagnostic *d = analysis_error(
+            r->analysis, SQLSTATE_FEATURE_NOT_SUPPORTED, -1,
+            "cannot alter statistics on non-expression column \"%s\" of index \"%s\"", name,
+            index->name);
+        d->hint = "Alter statistics on table column instead.";
+        return false;
+    }
+    return true;
+}
+
 bool alter_table_column_storage(replay *r, const alter_table *a) {
     const pg_class *table = catalog_relation(r->catalog, a->table);
+    if (table->index != NULL) {
+        return check_index_statistics(r, a, table);
+    }
     if (a->command->name[0] == '\0') {
         return true;
     }

@@ -23,8 +23,9 @@ bool alter_table_add_constraint(replay *r, const alter_table *a) {
         return replay_refuse(r, SQLSTATE_INVALID_TABLE_DEFINITION, -1,
                              "constraint must be added to child tables too");
     }
+    oid before = catalog_new_oid(r->catalog);
     return table_plan_finish(r, &plan, a->table) &&
-           (plan.checks.count == 0 || alter_table_spread_checks(r, a->table, &plan.checks));
+           (plan.checks.count == 0 || constraint_spread_checks(r, a->table, before));
 }
 
 /* A check that children inherited: one parent less; gone when it was the last. */

@@ -138,7 +138,7 @@ bool alter_table_attach(replay *r, const alter_table *a) {
     if (child == NULL) {
         return false;
     }
-    if (!partition_check_bound(r, child->name, a->table, p->bound)) {
+    if (!partition_check_bound(r, a->table, p->bound)) {
         return false;
     }
     if (child->is_partition) {
@@ -170,7 +170,8 @@ bool alter_table_attach(replay *r, const alter_table *a) {
     }
     oid made = child->oid;
     return check_extra_columns(r, child, parent) && inherit_attach(r, made, a->table, true) &&
-           partition_set_bound(r, made, p->bound) && partition_take_over(r, made, a->table);
+           partition_set_bound(r, made, a->table, p->bound) &&
+           partition_take_over(r, made, a->table);
 }
 
 /* A detached partition's indexes, keys and foreign keys become its own. */
@@ -207,6 +208,12 @@ static void release_parts(replay *r, oid child) {
 
 bool alter_table_detach(replay *r, const alter_table *a) {
     const pg_class *parent = catalog_relation(r->catalog, a->table);
+    if (a->command->def->partition_cmd->concurrent &&
+        partition_default_of(r, parent->oid) != INVALID_OID) {
+        return replay_refuse(
+            r, SQLSTATE_OBJECT_NOT_IN_PREREQUISITE_STATE, -1,
+            "cannot detach partitions concurrently when a default partition exists");
+    }
     const pg_class *child = relation_open(r, a->command->def->partition_cmd->name, false);
     if (child == NULL) {
         return false;

@@ -4,7 +4,9 @@
 #include "analyze/select.h"
 #include "analyze/type_name.h"
 #include "replay/column_default.h"
+#include "replay/constraint.h"
 #include "replay/index.h"
+#include "replay/partition.h"
 #include "replay/object_description.h"
 
 /* ALTER COLUMN ... TYPE. */
@@ -198,22 +200,13 @@ static bool apply(replay *r, oid relation, int number, const new_type *t) {
     return retype_indexes(r, relation, number, t);
 }
 
-static bool in_partition_key(const pg_class *table, int number) {
-    for (int i = 0; i < table->partition.key_count; i++) {
-        if (table->partition.columns[i] == number) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static bool check_column(replay *r, const alter_table *a, const pg_class *table, int number) {
     const pg_attribute *column = relation_attribute(table, number);
     if (column->inherited_count > 0 && a->command != NULL) {
         return replay_refuse(r, SQLSTATE_INVALID_TABLE_DEFINITION, -1,
                              "cannot alter inherited column \"%s\"", column->name);
     }
-    if (in_partition_key(table, number)) {
+    if (partition_key_uses(r, table, number)) {
         return replay_refuse(
             r, SQLSTATE_INVALID_TABLE_DEFINITION, -1,
             "cannot alter column \"%s\" because it is part of the partition key of relation \"%s\"",
@@ -252,7 +245,7 @@ bool alter_table_prepare_column_type(replay *r, const alter_table *a) {
                                  "cannot alter inherited column \"%s\" of relation \"%s\"",
                                  a->command->name, member->name);
         }
-        if (at > 0 && in_partition_key(member, at)) {
+        if (at > 0 && partition_key_uses(r, member, at)) {
             return check_column(r, &(alter_table){.table = member->oid, .recurse = true}, member,
                                 at);
         }
@@ -274,5 +267,9 @@ bool alter_table_column_type(replay *r, const alter_table *a) {
         }
     }
     const pg_class *table = catalog_relation(r->catalog, a->table);
+    int number = relation_column(table, a->command->name);
+    if (!constraint_recheck_foreign_keys(r, a->table, number)) {
+        return false;
+    }
     return table->kind == 'c' || alter_table_check_row_type_unused(r, table);
 }

@@ -182,6 +182,12 @@ static bool merge_check(replay *r, const pg_class *table, const pg_constraint *o
                              "constraint \"%s\" for relation \"%s\" already exists", k->conname,
                              table->name);
     }
+    if (!k->skip_validation && !old->validated) {
+        return replay_refuse(
+            r, SQLSTATE_INVALID_OBJECT_DEFINITION, -1,
+            "constraint \"%s\" conflicts with NOT VALID constraint on relation \"%s\"", k->conname,
+            table->name);
+    }
     if (old->no_inherit || k->is_no_inherit) {
         return replay_refuse(r, SQLSTATE_INVALID_OBJECT_DEFINITION, -1,
                              "constraint \"%s\" conflicts with %s constraint on relation \"%s\"",
@@ -381,6 +387,78 @@ bool constraint_inherit_checks(replay *r, oid child, oid parent, const int16_t *
         copy.is_local = false;
         copy.inherited_count = 1;
         copy_constraint(r, k, &copy, map);
+    }
+    return true;
+}
+
+/* The child has a check of this name already: it must be the same. */
+static bool merge_spread(replay *r, const pg_class *child, const pg_constraint *old,
+                         const pg_constraint *k, const int16_t *map) {
+    bool same = old->type == 'c' && (old->expr == NULL || k->expr == NULL ||
+                                     expression_equal_mapped(k->expr, old->expr, map));
+    if (!same) {
+        return replay_refuse(r, SQLSTATE_DUPLICATE_OBJECT, -1,
+                             "constraint \"%s\" for relation \"%s\" already exists", k->name,
+                             child->name);
+    }
+    const char *kind = old->no_inherit                   ? "non-inherited"
+                       : k->validated && !old->validated ? "NOT VALID"
+                                                         : NULL;
+    if (kind != NULL) {
+        return replay_refuse(r, SQLSTATE_INVALID_OBJECT_DEFINITION, -1,
+                             "constraint \"%s\" conflicts with %s constraint on relation \"%s\"",
+                             k->name, kind, child->name);
+    }
+    pg_constraint merged = *old;
+    merged.inherited_count++;
+    catalog_update(r->catalog, CLASS_CONSTRAINT, &merged);
+    return true;
+}
+
+static bool spread_to_child(replay *r, const pg_class *from, const pg_class *child, oid before) {
+    const int16_t *map = constraint_column_map(r, from, child);
+    LIST_OF(const pg_constraint *) checks = {0};
+    catalog_scan scan = catalog_scan_children(r->catalog, CLASS_CONSTRAINT, from->oid);
+    const pg_constraint *k;
+    while ((k = catalog_next(&scan)) != NULL) {
+        if (k->type == 'c' && !k->no_inherit && k->oid > before) {
+            *LIST_PUSH(r->arena, &checks) = k;
+        }
+    }
+    for (int i = 0; i < checks.count; i++) {
+        k = checks.items[i];
+        const pg_constraint *old =
+            catalog_find_child(r->catalog, CLASS_CONSTRAINT, child->oid, k->name);
+        if (old != NULL && old->oid < before) {
+            if (!merge_spread(r, child, old, k, map)) {
+                return false;
+            }
+            continue;
+        }
+        pg_constraint copy = *k;
+        if (old != NULL) {
+            copy = *old;
+            copy.inherited_count++;
+            catalog_update(r->catalog, CLASS_CONSTRAINT, &copy);
+            continue;
+        }
+        copy.parent = child->oid;
+        copy.namespace = child->namespace;
+        copy.is_local = false;
+        copy.inherited_count = 1;
+        copy_constraint(r, k, &copy, map);
+    }
+    return true;
+}
+
+bool constraint_spread_checks(replay *r, oid table, oid before) {
+    oid_list children = relation_children(r, table);
+    for (int i = 0; i < children.count; i++) {
+        if (!spread_to_child(r, catalog_relation(r->catalog, table),
+                             catalog_relation(r->catalog, children.items[i]), before) ||
+            !constraint_spread_checks(r, children.items[i], before)) {
+            return false;
+        }
     }
     return true;
 }

@@ -24,6 +24,13 @@ bool constraint_name_is_used(replay *r, const pg_class *relation, const char *na
 /* Takes checks of a parent over: merges with one of the same name or adds; false with an error. */
 bool constraint_inherit_checks(replay *r, oid child, oid parent, const int16_t *map);
 
+/* Checks that a table got after the OID `before` go to those that inherit from it. */
+bool constraint_spread_checks(replay *r, oid table, oid before);
+
+/* After a column has changed its type: can the foreign keys over it still be?  False with an error.
+ */
+bool constraint_recheck_foreign_keys(replay *r, oid table, int number);
+
 /* Copies a foreign key of a partitioned table to a partition. */
 bool constraint_clone_foreign_key(replay *r, const pg_constraint *parent, oid partition,
                                   const int16_t *map);

@@ -349,6 +349,11 @@ static bool read_keys(replay *r, const pg_class *table, const PgQuery__Constrain
                 return replay_refuse(r, SQLSTATE_FEATURE_NOT_SUPPORTED, -1,
                                      "index creation on system columns is not supported");
             }
+            if (plan->primary && r->node->node_case == PG_QUERY__NODE__NODE_ALTER_TABLE_STMT) {
+                return replay_refuse(r, SQLSTATE_UNDEFINED_COLUMN, -1,
+                                     "column \"%s\" of relation \"%s\" does not exist", name,
+                                     table->name);
+            }
             return replay_refuse(r, SQLSTATE_UNDEFINED_COLUMN, k->location,
                                  "column \"%s\" named in key does not exist", name);
         }
@@ -393,6 +398,10 @@ static bool read_exclusion_operator(replay *r, PgQuery__Node *names, index_colum
 
 static bool read_exclusions(replay *r, const pg_class *table, const PgQuery__Constraint *k,
                             index_plan *plan) {
+    if (table->kind == 'p') {
+        return replay_refuse(r, SQLSTATE_FEATURE_NOT_SUPPORTED, k->location,
+                             "exclusion constraints are not supported on partitioned tables");
+    }
     const char *method = string_or_null(k->access_method);
     const pg_am *am = index_access_method(r, method != NULL ? method : "btree");
     if (am == NULL) {

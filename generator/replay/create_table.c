@@ -192,11 +192,10 @@ static bool finish(replay *r, const PgQuery__CreateStmt *s, const table_plan *pl
     if (!inherit_from(r, table, parents, plan->partition)) {
         return false;
     }
-    if (s->partbound != NULL &&
-        !partition_check_bound(r, s->relation->relname, parents->items[0], s->partbound)) {
+    if (s->partbound != NULL && !partition_check_bound(r, parents->items[0], s->partbound)) {
         return false;
     }
-    if (s->partbound != NULL && !partition_set_bound(r, table, s->partbound)) {
+    if (s->partbound != NULL && !partition_set_bound(r, table, parents->items[0], s->partbound)) {
         return false;
     }
     if (s->partspec != NULL && !partition_set_key(r, table, s->partspec)) {

@@ -319,3 +319,47 @@ bool constraint_add_foreign_keys(replay *r, oid relation, const planned_constrai
     }
     return true;
 }
+
+bool constraint_recheck_foreign_keys(replay *r, oid table, int number) {
+    catalog_scan scan = catalog_scan_all(r->catalog, CLASS_CONSTRAINT);
+    LIST_OF(const pg_constraint *) keys = {0};
+    const pg_constraint *k;
+    while ((k = catalog_next(&scan)) != NULL) {
+        bool mine = k->parent == table;
+        if (k->type != 'f' || (!mine && k->foreign_relation != table)) {
+            continue;
+        }
+        for (int i = 0; i < k->key_count; i++) {
+            if ((mine && k->keys[i] == number) ||
+                (k->foreign_relation == table && k->foreign_keys[i] == number)) {
+                *LIST_PUSH(r->arena, &keys) = k;
+                break;
+            }
+        }
+    }
+    for (int i = 0; i < keys.count; i++) {
+        k = keys.items[i];
+        const pg_index *index = catalog_relation(r->catalog, k->index)->index;
+        foreign_key f = {
+            .table = catalog_relation(r->catalog, k->parent),
+            .other = catalog_relation(r->catalog, k->foreign_relation),
+            .count = k->key_count,
+            .keys = arena_copy(r->arena, k->keys, sizeof(int16_t) * (size_t)k->key_count),
+            .other_keys =
+                arena_copy(r->arena, k->foreign_keys, sizeof(int16_t) * (size_t)k->key_count),
+            .opclasses = ARENA_ARRAY(r->arena, oid, k->key_count),
+            .index = k->index,
+            .name = k->name,
+        };
+        if (index == NULL || !index_matches(index, &f, f.count, f.opclasses)) {
+            continue;
+        }
+        if (!find_operators(r, &f)) {
+            return false;
+        }
+        pg_constraint edit = *k;
+        edit.equal_operators = f.operators;
+        catalog_update(r->catalog, CLASS_CONSTRAINT, &edit);
+    }
+    return true;
+}

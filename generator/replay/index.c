@@ -287,14 +287,25 @@ static bool attach_existing(replay *r, index_plan *plan) {
     return false;
 }
 
-static bool make_for_partition(replay *r, oid parent, oid partition) {
+static bool make_for_partition(replay *r, oid parent, oid partition, bool new_partition) {
     const pg_class *index = catalog_relation(r->catalog, parent);
     const pg_class *table = catalog_relation(r->catalog, partition);
     if (table->kind == 'f') {
-        return !index->index->unique ||
-               replay_refuse(r, SQLSTATE_WRONG_OBJECT_TYPE, -1,
-                             "cannot create unique index on partitioned table \"%s\"",
-                             catalog_relation(r->catalog, index->parent)->name);
+        const pg_class *top = catalog_relation(r->catalog, index->parent);
+        if (!index->index->unique) {
+            return true;
+        }
+        diagnostic *d = analysis_error(
+            r->analysis, SQLSTATE_WRONG_OBJECT_TYPE, -1,
+            new_partition ? "cannot create foreign partition of partitioned table \"%s\""
+                          : "cannot create unique index on partitioned table \"%s\"",
+            top->name);
+        d->detail =
+            new_partition
+                ? replay_text(r, "Table \"%s\" contains indexes that are unique.", top->name)
+                : replay_text(r, "Table \"%s\" contains partitions that are foreign tables.",
+                              top->name);
+        return false;
     }
     const int16_t *map =
         constraint_column_map(r, catalog_relation(r->catalog, index->parent), table);
@@ -308,7 +319,7 @@ static bool make_for_partition(replay *r, oid parent, oid partition) {
 bool index_clone_to_partition(replay *r, oid parent, oid partition) {
     oid_list indexes = index_list(r, parent);
     for (int i = 0; i < indexes.count; i++) {
-        if (!make_for_partition(r, indexes.items[i], partition)) {
+        if (!make_for_partition(r, indexes.items[i], partition, true)) {
             return false;
         }
     }
@@ -318,7 +329,7 @@ bool index_clone_to_partition(replay *r, oid parent, oid partition) {
 static bool make_for_partitions(replay *r, oid index, oid table) {
     oid_list partitions = relation_children(r, table);
     for (int i = 0; i < partitions.count; i++) {
-        if (!make_for_partition(r, index, partitions.items[i])) {
+        if (!make_for_partition(r, index, partitions.items[i], false)) {
             return false;
         }
     }

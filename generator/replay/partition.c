@@ -113,6 +113,21 @@ static bool read_key_opclass(replay *r, const PgQuery__PartitionElem *e, char st
     return index_opclass(r, e->n_opclass, e->opclass, part->type, am) != INVALID_OID;
 }
 
+/* The columns of an expression in the key belong to the table as plain key columns do. */
+typedef struct key_expression {
+    replay *r;
+    oid table;
+} key_expression;
+
+static bool depend_columns(expr *e, void *context) {
+    const key_expression *k = context;
+    if (e->kind == EXPR_VAR && e->u.var.attribute > 0) {
+        depend_add(k->r->catalog, address_of_column(k->table, e->u.var.attribute),
+                   address_of(CLASS_RELATION, k->table), DEPENDENCY_INTERNAL);
+    }
+    return expr_each_child(e, depend_columns, context);
+}
+
 bool partition_set_key(replay *r, oid table, const PgQuery__PartitionSpec *spec) {
     char strategy = 0;
     if (spec->n_part_params > 32) {
@@ -145,11 +160,27 @@ bool partition_set_key(replay *r, oid table, const PgQuery__PartitionSpec *spec)
             depend_add(r->catalog, address_of_column(table, columns[i]),
                        address_of(CLASS_RELATION, table), DEPENDENCY_INTERNAL);
         } else {
+            depend_columns(parts[i].expr, &(key_expression){r, table});
             dependency_record_expr(r->catalog, address_of(CLASS_RELATION, table), parts[i].expr,
-                                   table, DEPENDENCY_NORMAL, DEPENDENCY_INTERNAL);
+                                   table, DEPENDENCY_NORMAL, DEPENDENCY_NORMAL);
         }
     }
     return true;
+}
+
+bool partition_key_uses(replay *r, const pg_class *table, int number) {
+    if (table->partition.strategy == 0) {
+        return false;
+    }
+    depend_scan scan = depend_scan_references(r->catalog, address_of_column(table->oid, number));
+    const dependency *d;
+    while ((d = depend_next(&scan)) != NULL) {
+        if (d->type == DEPENDENCY_INTERNAL && d->referenced.class == CLASS_RELATION &&
+            d->referenced.object == table->oid) {
+            return true;
+        }
+    }
+    return false;
 }
 
 /* --- Bounds ----------------------------------------------------------------------------------- */
@@ -203,19 +234,14 @@ static bool check_datums(replay *r, const pg_class *parent, size_t count, PgQuer
     return true;
 }
 
-static bool check_bound(replay *r, const char *name, const pg_class *parent,
-                        const PgQuery__PartitionBoundSpec *b) {
+static bool check_bound(replay *r, const pg_class *parent, const PgQuery__PartitionBoundSpec *b) {
     char strategy = parent->partition.strategy;
     if (b->is_default) {
         if (strategy == 'h') {
             return replay_refuse(r, SQLSTATE_INVALID_TABLE_DEFINITION, -1,
                                  "a hash-partitioned table may not have a default partition");
         }
-        oid other = partition_default_of(r, parent->oid);
-        return other == INVALID_OID ||
-               replay_refuse(r, SQLSTATE_INVALID_OBJECT_DEFINITION, b->location,
-                             "partition \"%s\" conflicts with existing default partition \"%s\"",
-                             name, catalog_relation(r->catalog, other)->name);
+        return true;
     }
     if (b->strategy[0] != strategy) {
         return replay_refuse(r, SQLSTATE_INVALID_TABLE_DEFINITION, b->location,
@@ -255,12 +281,19 @@ static bool check_bound(replay *r, const char *name, const pg_class *parent,
            check_datums(r, parent, b->n_upperdatums, b->upperdatums);
 }
 
-bool partition_check_bound(replay *r, const char *partition, oid parent,
-                           const PgQuery__PartitionBoundSpec *b) {
-    return check_bound(r, partition, catalog_relation(r->catalog, parent), b);
+bool partition_check_bound(replay *r, oid parent, const PgQuery__PartitionBoundSpec *b) {
+    return check_bound(r, catalog_relation(r->catalog, parent), b);
 }
 
-bool partition_set_bound(replay *r, oid partition, const PgQuery__PartitionBoundSpec *b) {
+bool partition_set_bound(replay *r, oid partition, oid parent,
+                         const PgQuery__PartitionBoundSpec *b) {
+    oid other = b->is_default ? partition_default_of(r, parent) : INVALID_OID;
+    if (other != INVALID_OID && other != partition) {
+        return replay_refuse(r, SQLSTATE_INVALID_OBJECT_DEFINITION, b->location,
+                             "partition \"%s\" conflicts with existing default partition \"%s\"",
+                             catalog_relation(r->catalog, partition)->name,
+                             catalog_relation(r->catalog, other)->name);
+    }
     pg_class *edit = relation_edit(r, partition);
     edit->is_partition = true;
     edit->is_default_partition = b->is_default;

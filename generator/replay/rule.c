@@ -58,6 +58,11 @@ static bool check_columns(replay *r, const pg_class *rel, const attribute_list *
                          "SELECT rule's target list has too few entries");
 }
 
+static bool has_policies(replay *r, oid relation) {
+    catalog_scan scan = catalog_scan_children(r->catalog, CLASS_POLICY, relation);
+    return catalog_next(&scan) != NULL;
+}
+
 static bool make_view(replay *r, const PgQuery__RuleStmt *s, const pg_class *rel) {
     if (s->n_actions == 0) {
         return refuse_select_rule(r, "INSTEAD NOTHING rules on SELECT are not implemented");
@@ -99,6 +104,7 @@ static bool make_view(replay *r, const PgQuery__RuleStmt *s, const pg_class *rel
     const char *has = relation_children(r, rel->oid).count > 0 ? "child tables"
                       : rel->parent_count > 0                  ? "parent tables"
                       : rel->row_security                      ? "row security enabled"
+                      : has_policies(r, rel->oid)              ? "row security policies"
                       : index_list(r, rel->oid).count > 0      ? "indexes"
                                                                : NULL;
     if (has != NULL && rel->kind == 'r') {
