@@ -3,14 +3,16 @@
 #include <string.h>
 
 #include "catalog/type_format.h"
-#include "emit/c_writer.h"
+#include "emit/c_columns.h"
+#include "emit/c_header.h"
+#include "emit/c_text.h"
 
 static const char *kind_noun(const model_user_type *u) {
     switch (u->kind) {
     case MODEL_ENUM:
         return "enum type";
     case MODEL_COMPOSITE:
-        return "composite type";
+        return u->is_row_type ? "row type of" : "composite type";
     case MODEL_DOMAIN:
         return "domain";
     }
@@ -19,20 +21,23 @@ static const char *kind_noun(const model_user_type *u) {
 
 static void write_banner(text *t, const model_user_type *u, const char *extension,
                          const char *version) {
-    bool source = strcmp(extension, "c") == 0;
-    text_printf(t, "/* %s.%s: %sthe %s ", u->c_name, extension, source ? "how " : "", kind_noun(u));
-    c_write_comment_text(t, quote_qualified(t->arena, u->schema, u->name));
-    if (source) {
-        text_add(t, " is read");
+    bool is_source = strcmp(extension, "c") == 0;
+    const char *what = arena_printf(t->arena, "%sthe %s %s", is_source ? "how " : "", kind_noun(u),
+                                    quote_qualified(t->arena, u->schema, u->name));
+    if (is_source) {
+        what = arena_printf(t->arena, "%s is read", what);
     } else if (u->kind == MODEL_DOMAIN) {
-        text_add(t, " over ");
-        c_write_comment_text(t, u->base_name);
+        what = arena_printf(t->arena, "%s over %s", what, u->base_name);
     }
-    text_printf(t, ".\n * " EMIT_BANNER "%s; do not edit.", version);
+    c_header_write_banner(t, &(c_header_banner){.c_name = u->c_name,
+                                                .extension = extension,
+                                                .what = what,
+                                                .version = version,
+                                                .source_name = "",
+                                                .comment = is_source ? NULL : u->comment});
 }
 
-/* --- Headers
- * --------------------------------------------------------------------------------------------- */
+/* --- Headers --- */
 
 static void write_enumerators(text *t, const model_user_type *u) {
     size_t width = 0;
@@ -45,7 +50,7 @@ static void write_enumerators(text *t, const model_user_type *u) {
         bool last = i + 1 == u->label_count;
         text_printf(t, "    %s%s%*s /* ", u->labels[i].c_name, last ? "" : ",",
                     (int)(width - strlen(u->labels[i].c_name)) + (last ? 1 : 0), "");
-        c_write_comment_text(t, u->labels[i].text);
+        c_text_comment(t, u->labels[i].text);
         text_add(t, " */\n");
     }
     text_printf(t, "} %s;\n\n", u->c_name);
@@ -75,7 +80,7 @@ static void write_array_and_descriptors(text *t, const char *n) {
 static void write_enum_functions(text *t, const model_user_type *u) {
     const char *n = u->c_name;
     text_add(t, "\n/* The label, e.g. \"");
-    c_write_comment_text(t, u->labels[0].text);
+    c_text_comment(t, u->labels[0].text);
     text_printf(t,
                 "\"; NULL for a number that is no %s. */\n"
                 "const char *%s_to_text(%s value);\n\n"
@@ -85,29 +90,33 @@ static void write_enum_functions(text *t, const model_user_type *u) {
                 n, n, n, n, n);
 }
 
+/* "typedef int32_t        year;", the new names below each other. */
+static void write_typedef(text *t, const char *c_type, const char *name, int width) {
+    bool is_pointer = c_type[strlen(c_type) - 1] == '*';
+    int length = (int)strlen(c_type) - (is_pointer ? 2 : 0);
+    text_printf(t, "typedef %.*s%*s%s%s;\n", length, c_type, width - length, "",
+                is_pointer ? "*" : " ", name);
+}
+
 static void write_domain_types(text *t, const model_user_type *u) {
     const char *base = u->base->c_type, *opt = u->base->c_opt_type;
-    const char *gap = base[strlen(base) - 1] == '*' ? "" : " ";
-    const char *opt_gap = opt[strlen(opt) - 1] == '*' ? "" : " ";
-    text_printf(t, "typedef %s%s%s;\ntypedef %s%s%s_opt;\n\n", base, gap, u->c_name, opt, opt_gap,
-                u->c_name);
+    int width = (int)strlen(strlen(base) > strlen(opt) ? base : opt);
+    width -= base[strlen(base) - 1] == '*' ? 1 : 0;
+    write_typedef(t, base, u->c_name, width);
+    write_typedef(t, opt, arena_printf(t->arena, "%s_opt", u->c_name), width);
+    text_add_char(t, '\n');
 }
 
 const char *emit_type_header(arena *a, const model_user_type *u, const char *version) {
     text t = text_new(a);
     write_banner(&t, u, "h", version);
-    if (u->comment != NULL) {
-        text_add(&t, "\n *\n");
-        c_write_paragraph(&t, " * ", " * ", u->comment);
-    }
-    text_add(&t, " */\n");
-    c_write_header_start(&t, u->c_name);
+    c_header_write_guard(&t, u->c_name);
     if (u->kind == MODEL_COMPOSITE) {
-        c_write_type_includes(&t, &u->fields);
+        c_columns_includes(&t, &u->fields);
     } else if (u->kind == MODEL_DOMAIN && u->base->user_type != NULL) {
         text_printf(&t, "\n#include \"%s.h\"\n", u->base->user_type->c_name);
     }
-    c_write_header_abi(&t, u->c_name);
+    c_header_write_start(&t, u->c_name);
     switch (u->kind) {
     case MODEL_ENUM:
         write_enumerators(&t, u);
@@ -118,7 +127,7 @@ const char *emit_type_header(arena *a, const model_user_type *u, const char *ver
                     "/* A value; every attribute of a composite type can be null. */\n"
                     "typedef struct %s {\n",
                     u->c_name);
-        c_write_members(&t, &u->fields, false);
+        c_columns_members(&t, &u->fields, false);
         text_printf(&t, "} %s;\n\n", u->c_name);
         write_optional(&t, u->c_name);
         break;
@@ -130,27 +139,36 @@ const char *emit_type_header(arena *a, const model_user_type *u, const char *ver
     if (u->kind == MODEL_ENUM) {
         write_enum_functions(&t, u);
     }
-    c_write_header_end(&t, u->c_name);
+    c_header_write_end(&t, u->c_name);
     return text_string(&t);
 }
 
-/* --- Sources
- * --------------------------------------------------------------------------------------------------
- */
+/* --- Sources --- */
+
+/* const oriel_type year_type = ORIEL_TYPE_DOMAIN("public", "year", year, oriel_type_int4); */
+static void write_descriptor(text *t, const model_user_type *u, const char *kind,
+                             const char *detail) {
+    text call = text_new(t->arena);
+    text_printf(&call, "ORIEL_TYPE_%s(", kind);
+    c_text_string(&call, u->schema);
+    text_add(&call, ", ");
+    c_text_string(&call, u->name);
+    text_printf(&call, ", %s, %s);", u->c_name, detail);
+    const char *start = arena_printf(t->arena, "const oriel_type %s_type =", u->c_name);
+    bool fits = strlen(start) + 1 + call.length <= C_TEXT_WIDTH;
+    text_printf(t, "%s%s%s\n", start, fits ? " " : "\n    ", text_string(&call));
+}
 
 static void write_enum_source(text *t, const model_user_type *u) {
     const char *n = u->c_name;
     text_printf(t, "static const char *const %s_labels[] = {\n", n);
     for (int i = 0; i < u->label_count; i++) {
         text_add(t, "    ");
-        c_write_string(t, u->labels[i].text);
+        c_text_string(t, u->labels[i].text);
         text_add(t, ",\n");
     }
-    text_printf(t, "};\n\nconst oriel_type %s_type =\n    ORIEL_TYPE_ENUM(", n);
-    c_write_string(t, u->schema);
-    text_add(t, ", ");
-    c_write_string(t, u->name);
-    text_printf(t, ", %s, %s_labels);\n", n, n);
+    text_add(t, "};\n\n");
+    write_descriptor(t, u, "ENUM", arena_printf(t->arena, "%s_labels", n));
 }
 
 static void write_enum_bodies(text *t, const char *n) {
@@ -165,27 +183,19 @@ static void write_enum_bodies(text *t, const char *n) {
 }
 
 static void write_composite_source(text *t, const model_user_type *u) {
-    c_write_column_table(t, u->c_name, arena_printf(t->arena, "%s_fields", u->c_name), &u->fields,
-                         u->c_name);
-    text_printf(t, "\nconst oriel_type %s_type =\n    ORIEL_TYPE_COMPOSITE(", u->c_name);
-    c_write_string(t, u->schema);
-    text_add(t, ", ");
-    c_write_string(t, u->name);
-    text_printf(t, ", %s, %s_fields);\n", u->c_name, u->c_name);
+    c_columns_table(t, &u->fields, u->c_name, arena_printf(t->arena, "%s_fields", u->c_name));
+    text_add_char(t, '\n');
+    write_descriptor(t, u, "COMPOSITE", arena_printf(t->arena, "%s_fields", u->c_name));
 }
 
 static void write_domain_source(text *t, const model_user_type *u) {
-    text_printf(t, "const oriel_type %s_type =\n    ORIEL_TYPE_DOMAIN(", u->c_name);
-    c_write_string(t, u->schema);
-    text_add(t, ", ");
-    c_write_string(t, u->name);
-    text_printf(t, ", %s, %s);\n", u->c_name, u->base->descriptor);
+    write_descriptor(t, u, "DOMAIN", u->base->descriptor);
 }
 
 const char *emit_type_source(arena *a, const model_user_type *u, const char *version) {
     text t = text_new(a);
     write_banner(&t, u, "c", version);
-    text_printf(&t, " */\n#include \"%s.h\"\n\n", u->c_name);
+    text_printf(&t, "#include \"%s.h\"\n\n", u->c_name);
     switch (u->kind) {
     case MODEL_ENUM:
         write_enum_source(&t, u);

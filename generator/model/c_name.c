@@ -78,7 +78,11 @@ static void take(c_name_scope *scope, const char *name) {
 }
 
 static const char *numbered(c_name_scope *scope, const char *name, int number) {
-    return number == 1 ? name : arena_printf(scope->arena, "%s_%d", name, number);
+    if (number == 1) {
+        return name;
+    }
+    bool ends_in_underscore = name[strlen(name) - 1] == '_';
+    return arena_printf(scope->arena, "%s%s%d", name, ends_in_underscore ? "" : "_", number);
 }
 
 const char *c_name_take(c_name_scope *scope, const char *name) {
@@ -91,26 +95,74 @@ const char *c_name_take(c_name_scope *scope, const char *name) {
     return result;
 }
 
-static bool family_is_free(const c_name_scope *scope, const char *name, const char *const *suffixes,
-                           int count) {
-    for (int i = 0; i < count; i++) {
-        const char *member = arena_printf(scope->arena, "%s%s", name, suffixes[i]);
-        if (is_taken(scope, member) || reserved_name_at_file_scope(member)) {
-            return false;
-        }
+const char *c_name_take_global(c_name_scope *scope, const char *name) {
+    int number = 1;
+    const char *wanted = name;
+    while (is_taken(scope, wanted) || reserved_name_at_file_scope(wanted)) {
+        wanted = numbered(scope, name, ++number);
     }
-    return true;
+    take(scope, wanted);
+    return wanted;
 }
 
-const char *c_name_take_family(c_name_scope *scope, const char *name, const char *const *suffixes,
-                               int count) {
-    int number = 1;
-    while (!family_is_free(scope, numbered(scope, name, number), suffixes, count)) {
-        number++;
+/* --- Families -----------------------------------------------------------------------------------
+ */
+
+/* No two headers' names and guards may be the same where file systems do not tell cases apart. */
+static const char *file_key(const c_name_scope *scope, const char *name) {
+    return c_name_upper(scope->arena, arena_printf(scope->arena, "%s.h", name));
+}
+
+static const char *member(const c_name_scope *scope, const char *name, const char *suffix) {
+    return arena_printf(scope->arena, "%s%s", name, suffix);
+}
+
+static bool family_is_reserved(const c_name_scope *scope, const char *name,
+                               const c_name_family *family) {
+    for (int i = 0; i < family->suffix_count; i++) {
+        if (reserved_name_at_file_scope(member(scope, name, family->suffixes[i]))) {
+            return true;
+        }
     }
-    const char *result = numbered(scope, name, number);
-    for (int i = 0; i < count; i++) {
-        take(scope, arena_printf(scope->arena, "%s%s", result, suffixes[i]));
+    return reserved_name_of_file(name);
+}
+
+static bool family_is_taken(const c_name_scope *scope, const char *name,
+                            const c_name_family *family) {
+    for (int i = 0; i < family->suffix_count; i++) {
+        if (is_taken(scope, member(scope, name, family->suffixes[i]))) {
+            return true;
+        }
     }
+    return is_taken(scope, file_key(scope, name));
+}
+
+/* The name without what it cannot begin or end with: suffixes begin with '_', and C++ keeps names
+ * with two of them to itself. */
+static const char *family_stem(const c_name_scope *scope, const char *name,
+                               const c_name_family *family) {
+    size_t length = strlen(name);
+    while (length > 1 && name[length - 1] == '_') {
+        length--;
+    }
+    const char *stem = arena_strndup(scope->arena, name, length);
+    if (reserved_name_prefix(stem)) {
+        stem = arena_printf(scope->arena, "db_%s", stem);
+    }
+    return family_is_reserved(scope, stem, family)
+               ? arena_printf(scope->arena, "%s_%s", stem, family->noun)
+               : stem;
+}
+
+const char *c_name_take_family(c_name_scope *scope, const char *name, const c_name_family *family) {
+    const char *stem = family_stem(scope, name, family);
+    const char *result = stem;
+    for (int number = 2; family_is_taken(scope, result, family); number++) {
+        result = numbered(scope, stem, number);
+    }
+    for (int i = 0; i < family->suffix_count; i++) {
+        take(scope, member(scope, result, family->suffixes[i]));
+    }
+    take(scope, file_key(scope, result));
     return result;
 }

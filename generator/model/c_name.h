@@ -10,8 +10,8 @@
 
 #include "base/arena.h"
 
-/* A valid identifier: characters C does not allow become '_', a leading digit gets an 'n' before it,
- * keywords and macros of the standard headers a '_' behind. */
+/* A valid identifier: characters C does not allow become '_', a leading digit gets an 'n' before
+ * it, keywords and macros of the standard headers a '_' behind. */
 const char *c_name_of(arena *a, const char *name);
 
 /* The same in upper case, for enumerators and guards. */
@@ -24,9 +24,22 @@ c_name_scope *c_name_scope_new(arena *a);
 /* Takes `name`, or name_2, name_3 ... when it is taken; the result is what was taken. */
 const char *c_name_take(c_name_scope *scope, const char *name);
 
-/* Takes a name so that it is free together with each suffix ("", "_row", ...; count of them): all of them
- * are taken.  Identifiers that the standard library reserves count as taken. */
-const char *c_name_take_family(c_name_scope *scope, const char *name, const char *const *suffixes,
-                               int count);
+/* The same for a name at file scope, where the standard library's names count as taken. */
+const char *c_name_take_global(c_name_scope *scope, const char *name);
+
+/* What the files of a relation or type are called and define. */
+typedef struct c_name_family {
+    const char *const *suffixes; /* each identifier is the name and one of these */
+    int suffix_count;
+    const char *noun; /* "view": what is added to a name that is reserved */
+} c_name_family;
+
+/*
+ * Takes a name so that it is free together with each suffix and as the name of a header, upper and
+ * lower case being the same there; all of these are then taken.  A reserved name gets the noun
+ * behind (time_view), a taken one a number (film_2), and one that begins like the runtime's a "db_"
+ * before.
+ */
+const char *c_name_take_family(c_name_scope *scope, const char *name, const c_name_family *family);
 
 #endif /* ORIEL_MODEL_C_NAME_H */

@@ -11,16 +11,15 @@
 
 /* The types met so far, so that each is made once. */
 typedef struct c_type_set c_type_set;
-c_type_set *c_type_set_new(const catalog *c, arena *a, c_name_scope *names, model *m);
+c_type_set *c_type_set_new(const catalog *c, arena *a, const model_options *options,
+                           c_name_scope *names, model *m);
 
 /* Never NULL.  User types it needs are appended to the model's types, each before its users. */
 const model_type *c_type_of(c_type_set *set, oid type);
 
-/* The suffixes of all names that a user type's files define. */
-extern const char *const c_type_suffixes[];
-extern const int c_type_suffix_count;
-
-/* "film_list" for public.film_list, "reports_film_list" for others, as a C name not yet made unique. */
-const char *c_type_qualified_name(arena *a, const char *schema, const char *name);
+/* "film_list" for public.film_list, "reports_film_list" for others, or as the options say: a C name
+ * not yet made unique. */
+const char *c_type_qualified_name(arena *a, const model_options *options, const char *schema,
+                                  const char *name);
 
 #endif /* ORIEL_MODEL_C_TYPE_H */

@@ -3,15 +3,17 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "analyze/keys.h"
 #include "catalog/depend.h"
 #include "catalog/type_format.h"
+#include "model/c_member.h"
 #include "model/c_type.h"
+#include "model/model_key.h"
 #include "parse/fingerprint.h"
 #include "parse/sql_parser.h"
 
 typedef struct builder {
     const catalog *catalog;
+    const model_options *options;
     arena *arena;
     diagnostics *diagnostics;
     model *model;
@@ -21,14 +23,27 @@ typedef struct builder {
     key_proofs *keys;
 } builder;
 
-/* What a relation's files define at file scope, find functions apart: those end in _by_<key>. */
+/* What a relation's files define; keys and types read as text add theirs. */
 static const char *const relation_suffixes[] = {
-    "", "_row", "_rows", "_model", "_fetch", "_free", "_stream", "_next", "_find_by",
+    "_row",
+    "_rows",
+    "_model",
+    "_fetch",
+    "_free",
+    "_stream",
+    "_next",
+    /* static in the source: */
+    "_find",
+    "_find_by",
+    "_select",
+    "_definition",
+    "_columns",
+    "_keys",
+    "_key",
 };
 #define RELATION_SUFFIX_COUNT (int)(sizeof relation_suffixes / sizeof relation_suffixes[0])
 
-/* --- Which relations
- * --------------------------------------------------------------------------------- */
+/* --- Which relations --- */
 
 static bool is_extension_owned(const catalog *c, oid relation) {
     depend_scan scan = depend_scan_references(c, (object_address){CLASS_RELATION, relation, 0});
@@ -41,11 +56,21 @@ static bool is_extension_owned(const catalog *c, oid relation) {
     return false;
 }
 
-static bool is_wanted(const builder *b, const pg_class *relation, const model_options *options) {
+/* C has no struct without members. */
+static bool has_columns(const pg_class *relation) {
+    for (int i = 0; i < relation->attribute_count; i++) {
+        if (!relation->attributes[i].dropped) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is_wanted(const builder *b, const pg_class *relation) {
     bool view = relation->kind == 'v' || relation->kind == 'm';
     bool table = relation->kind == 'r' || relation->kind == 'p' || relation->kind == 'f';
     return relation->oid >= FIRST_USER_OID && relation->persistence != 't' &&
-           (view || (table && options->tables)) && relation->attribute_count > 0 &&
+           (view || (table && b->options->tables)) && has_columns(relation) &&
            !is_extension_owned(b->catalog, relation->oid);
 }
 
@@ -61,12 +86,12 @@ static int compare_relations(const void *x, const void *y) {
     return order != 0 ? order : strcmp(a->relation->name, b->relation->name);
 }
 
-static named_relation_list wanted_relations(const builder *b, const model_options *options) {
+static named_relation_list wanted_relations(const builder *b) {
     named_relation_list list = {0};
     catalog_scan scan = catalog_scan_all(b->catalog, CLASS_RELATION);
     const pg_class *relation;
     while ((relation = catalog_next(&scan)) != NULL) {
-        if (is_wanted(b, relation, options)) {
+        if (is_wanted(b, relation)) {
             const pg_namespace *schema = catalog_namespace(b->catalog, relation->namespace);
             *LIST_PUSH(b->arena, &list) =
                 (named_relation){relation, schema == NULL ? "" : schema->name};
@@ -78,8 +103,7 @@ static named_relation_list wanted_relations(const builder *b, const model_option
     return list;
 }
 
-/* --- Names
- * ---------------------------------------------------------------------------------------------- */
+/* --- Names --- */
 
 static position relation_position(const pg_class *relation) {
     const sql_statement *statement = relation->source;
@@ -94,13 +118,11 @@ static void note_changed_name(const builder *b, const pg_class *relation, const 
     }
 }
 
-/* --- Columns and keys
- * ---------------------------------------------------------------------------------- */
+/* --- Columns --- */
 
 static void add_columns(builder *b, model_relation *m, const pg_class *relation,
                         int *column_of_attribute) {
     const nullability *nulls = nullability_of_relation(b->nulls, relation);
-    c_name_scope *members = c_name_scope_new(b->arena);
     for (int i = 0; i < relation->attribute_count; i++) {
         const pg_attribute *attribute = &relation->attributes[i];
         if (attribute->dropped) {
@@ -108,11 +130,9 @@ static void add_columns(builder *b, model_relation *m, const pg_class *relation,
         }
         column_of_attribute[i] = m->columns.count;
         model_column *column = LIST_PUSH(b->arena, &m->columns);
-        const char *wanted = c_name_of(b->arena, attribute->name);
         column->name = attribute->name;
-        column->c_name = c_name_take(members, wanted);
-        note_changed_name(b, relation, "column", attribute->name, wanted, column->c_name);
         column->type = c_type_of(b->types, attribute->type);
+        column->descriptor = column->type->descriptor;
         column->type_name =
             type_format_qualified(b->catalog, b->arena, attribute->type, attribute->typmod);
         column->short_type_name =
@@ -122,50 +142,66 @@ static void add_columns(builder *b, model_relation *m, const pg_class *relation,
         column->comment =
             catalog_comment(b->catalog, (object_address){CLASS_RELATION, relation->oid, i + 1});
     }
+    c_members_name(b->arena, &m->columns);
+    for (int i = 0; i < m->columns.count; i++) {
+        const model_column *column = &m->columns.items[i];
+        note_changed_name(b, relation, "column", column->name, c_name_of(b->arena, column->name),
+                          column->c_name);
+    }
 }
 
-/* A parameter of a find function has to have a binary form. */
-static bool can_be_searched(const model_relation *m, const relation_key *key,
-                            const int *column_of_attribute) {
-    for (int i = 0; i < key->count; i++) {
-        if (m->columns.items[column_of_attribute[key->attributes[i] - 1]].type->as_text) {
-            return false;
+/* --- Types read as text --- */
+
+static oid fixed_oid(oid type) {
+    return type < FIRST_USER_OID ? type : INVALID_OID;
+}
+
+static model_text_type *text_type_of(builder *b, model_relation *m, const model_type *type) {
+    for (int i = 0; i < m->text_types.count; i++) {
+        model_text_type *known = &m->text_types.items[i];
+        if (strcmp(known->name, type->text_name) == 0 &&
+            strcmp(known->schema, type->text_schema) == 0) {
+            return known;
         }
     }
-    return key->count > 0;
+    model_text_type *added = LIST_PUSH(b->arena, &m->text_types);
+    added->type = fixed_oid(type->type);
+    added->schema = type->text_schema;
+    added->name = type->text_name;
+    added->c_name = c_name_take_global(
+        b->names, c_name_of(b->arena, arena_printf(b->arena, "%s_%s", m->c_name, type->text_name)));
+    return added;
 }
 
-static void add_keys(builder *b, model_relation *m, const pg_class *relation,
-                     const int *column_of_attribute) {
-    const relation_key_list *keys = keys_of_relation(b->keys, relation);
-    c_name_scope *names = c_name_scope_new(b->arena);
-    for (int k = 0; k < keys->count; k++) {
-        const relation_key *key = &keys->items[k];
-        if (!can_be_searched(m, key, column_of_attribute)) {
+/* Gives every column that is read as text the descriptor that says which type it really is. */
+static void add_text_types(builder *b, model_relation *m) {
+    for (int i = 0; i < m->columns.count; i++) {
+        model_column *column = &m->columns.items[i];
+        const model_type *type = column->type;
+        if (!type->as_text) {
             continue;
         }
-        model_key *added = LIST_PUSH(b->arena, &m->keys);
-        int *columns = ARENA_ARRAY(b->arena, int, key->count);
-        const char *name = "";
-        for (int i = 0; i < key->count; i++) {
-            columns[i] = column_of_attribute[key->attributes[i] - 1];
-            name = arena_printf(b->arena, "%s%s%s", name, i > 0 ? "_and_" : "",
-                                m->columns.items[columns[i]].c_name);
+        bool is_array = type->text_element != NULL;
+        model_text_type *text_type = text_type_of(b, m, is_array ? type->text_element : type);
+        if (is_array && text_type->array_c_name == NULL) {
+            text_type->array_type = fixed_oid(type->type);
+            text_type->array_c_name =
+                c_name_take_global(b->names, arena_printf(b->arena, "%s_array", text_type->c_name));
         }
-        added->columns = columns;
-        added->column_count = key->count;
-        added->c_name = c_name_take(names, name);
-        added->reason = key->reason;
+        column->descriptor = is_array ? text_type->array_c_name : text_type->c_name;
     }
 }
 
-/* --- Relations
- * ------------------------------------------------------------------------------------------- */
+/* --- Relations --- */
 
-/* Never an absolute path: output must not tell where it was made. */
+static const char *kind_noun(const pg_class *relation) {
+    return relation->kind == 'v' || relation->kind == 'm' ? "view" : "table";
+}
+
+/* Without the directory: output must not tell where it was made. */
 static const char *portable_name(const char *path) {
     const char *slash = strrchr(path, '/');
-    return path[0] == '/' && slash != NULL ? slash + 1 : path;
+    return slash != NULL ? slash + 1 : path;
 }
 
 static void set_definition(builder *b, model_relation *m, const pg_class *relation) {
@@ -190,9 +226,10 @@ static void add_relation(builder *b, const named_relation *named) {
     m->kind = relation->kind;
     m->schema = named->schema;
     m->name = relation->name;
-    const char *wanted = c_type_qualified_name(b->arena, named->schema, relation->name);
-    m->c_name = c_name_take_family(b->names, wanted, relation_suffixes, RELATION_SUFFIX_COUNT);
-    note_changed_name(b, relation, "relation", relation->name, wanted, m->c_name);
+    const char *wanted = c_type_qualified_name(b->arena, b->options, named->schema, relation->name);
+    const c_name_family family = {relation_suffixes, RELATION_SUFFIX_COUNT, kind_noun(relation)};
+    m->c_name = c_name_take_family(b->names, wanted, &family);
+    note_changed_name(b, relation, kind_noun(relation), relation->name, wanted, m->c_name);
     m->comment = catalog_comment(b->catalog, (object_address){CLASS_RELATION, relation->oid, 0});
     set_definition(b, m, relation);
 }
@@ -201,16 +238,52 @@ static void fill_relation(builder *b, model_relation *m) {
     const pg_class *relation = catalog_relation(b->catalog, m->relation);
     int *column_of_attribute = ARENA_ARRAY(b->arena, int, relation->attribute_count);
     add_columns(b, m, relation, column_of_attribute);
-    add_keys(b, m, relation, column_of_attribute);
+    add_text_types(b, m);
+    model_keys_add(b->arena, m, keys_of_relation(b->keys, relation), column_of_attribute, b->names);
+}
+
+/* --- Used types --- */
+
+static void mark_used(const model_user_type *used) {
+    if (used == NULL || used->is_used) {
+        return;
+    }
+    model_user_type *type = (model_user_type *)used;
+    type->is_used = true;
+    for (int i = 0; i < type->fields.count; i++) {
+        mark_used(type->fields.items[i].type->user_type);
+    }
+    mark_used(type->base == NULL ? NULL : type->base->user_type);
+}
+
+/* A composite that turned out to be text leaves the types of its fields behind. */
+static void drop_unused_types(builder *b) {
+    model_user_type_list used = {0};
+    for (int i = 0; i < b->model->relations.count; i++) {
+        const model_column_list *columns = &b->model->relations.items[i].columns;
+        for (int c = 0; c < columns->count; c++) {
+            mark_used(columns->items[c].type->user_type);
+        }
+    }
+    for (int i = 0; i < b->model->types.count; i++) {
+        if (b->model->types.items[i]->is_used) {
+            *LIST_PUSH(b->arena, &used) = b->model->types.items[i];
+        }
+    }
+    b->model->types = used;
 }
 
 const model *model_build(const catalog *c, arena *a, const model_options *options, diagnostics *d) {
-    builder b = {.catalog = c, .arena = a, .diagnostics = d, .model = ARENA_NEW(a, model)};
+    builder b = {.catalog = c,
+                 .options = options,
+                 .arena = a,
+                 .diagnostics = d,
+                 .model = ARENA_NEW(a, model)};
     b.names = c_name_scope_new(a);
-    b.types = c_type_set_new(c, a, b.names, b.model);
+    b.types = c_type_set_new(c, a, options, b.names, b.model);
     b.nulls = nullability_new(c, a);
     b.keys = keys_new(c, a);
-    named_relation_list relations = wanted_relations(&b, options);
+    named_relation_list relations = wanted_relations(&b);
     /* Relations take their names first: a type gives way to them. */
     for (int i = 0; i < relations.count; i++) {
         add_relation(&b, &relations.items[i]);
@@ -218,5 +291,6 @@ const model *model_build(const catalog *c, arena *a, const model_options *option
     for (int i = 0; i < b.model->relations.count; i++) {
         fill_relation(&b, &b.model->relations.items[i]);
     }
+    drop_unused_types(&b);
     return b.model;
 }
