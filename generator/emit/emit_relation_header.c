@@ -63,10 +63,10 @@ static void write_find(text *t, const model_relation *r, const model_key *key) {
         const char *separator = i == 0 ? "" : i + 1 == key->column_count ? " and " : ", ";
         text_printf(&sentence, "%s%s", separator, key->parameters[i]);
     }
-    text_printf(&sentence, ", unique by %s.  ORIEL_NOT_FOUND: there is none.", key->reason);
+    text_printf(&sentence, ", unique by %s.", key->reason);
     c_text_paragraph(t, "/* ", " * ", text_string(&sentence));
-    text_add(t,
-             "\n * Unless the status is ORIEL_OK *rows is empty; otherwise it holds one row. */\n");
+    text_add(t, "\n * ORIEL_NOT_FOUND: there is none.  Unless the status is ORIEL_OK *rows stays "
+                "empty. */\n");
     relation_text_find_signature(t, r, key, "ORIEL_MUST_CHECK oriel_status ", ");\n\n");
 }
 

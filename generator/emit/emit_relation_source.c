@@ -123,11 +123,11 @@ static void write_fetch(text *t, const model_relation *r) {
     c_text_call(t, arena_printf(t->arena, "oriel_status %s_fetch(", n), &arguments, ") {\n");
     text_printf(t,
                 "    oriel_rows read;\n"
-                "    oriel_status status = oriel_fetch(conn, &%s_model, &read, err);\n"
+                "    oriel_status outcome = oriel_fetch(conn, &%s_model, &read, err);\n"
                 "    rows->items = (%s_row *)read.items;\n"
                 "    rows->count = read.count;\n"
                 "    rows->memory = read.memory;\n"
-                "    return status;\n}\n\n",
+                "    return outcome;\n}\n\n",
                 n, n);
 }
 
@@ -142,11 +142,11 @@ static void write_find(text *t, const model_relation *r) {
     c_text_call(t, arena_printf(t->arena, "static oriel_status %s_find(", n), &arguments, ") {\n");
     text_printf(t,
                 "    oriel_rows read;\n"
-                "    oriel_status status = oriel_find(conn, &%s_model, key, values, &read, err);\n"
+                "    oriel_status outcome = oriel_find(conn, &%s_model, key, values, &read, err);\n"
                 "    rows->items = (%s_row *)read.items;\n"
                 "    rows->count = read.count;\n"
                 "    rows->memory = read.memory;\n"
-                "    return status;\n}\n\n",
+                "    return outcome;\n}\n\n",
                 n, n);
 }
 

@@ -95,21 +95,21 @@ const oriel_model film_list_model = {
 
 oriel_status film_list_fetch(PGconn *conn, film_list_rows *rows, oriel_error *err) {
     oriel_rows read;
-    oriel_status status = oriel_fetch(conn, &film_list_model, &read, err);
+    oriel_status outcome = oriel_fetch(conn, &film_list_model, &read, err);
     rows->items = (film_list_row *)read.items;
     rows->count = read.count;
     rows->memory = read.memory;
-    return status;
+    return outcome;
 }
 
 static oriel_status film_list_find(PGconn *conn, size_t key, const void *const *values,
                                    film_list_rows *rows, oriel_error *err) {
     oriel_rows read;
-    oriel_status status = oriel_find(conn, &film_list_model, key, values, &read, err);
+    oriel_status outcome = oriel_find(conn, &film_list_model, key, values, &read, err);
     rows->items = (film_list_row *)read.items;
     rows->count = read.count;
     rows->memory = read.memory;
-    return status;
+    return outcome;
 }
 
 oriel_status film_list_find_by_film_id(PGconn *conn, int32_t film_id, film_list_rows *rows,

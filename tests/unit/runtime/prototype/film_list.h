@@ -54,13 +54,13 @@ extern const oriel_model film_list_model;
 ORIEL_MUST_CHECK oriel_status film_list_fetch(PGconn *conn, film_list_rows *rows,
                                               oriel_error *err);
 
-/* Finds the row with this film_id, unique by film's primary key.  ORIEL_NOT_FOUND: there is none.
- * Unless the status is ORIEL_OK *rows is empty; otherwise it holds one row. */
+/* Finds the row with this film_id, unique by film's primary key.
+ * ORIEL_NOT_FOUND: there is none.  Unless the status is ORIEL_OK *rows stays empty. */
 ORIEL_MUST_CHECK oriel_status film_list_find_by_film_id(PGconn *conn, int32_t film_id,
                                                         film_list_rows *rows, oriel_error *err);
 
-/* Finds the row with this film_uuid, unique by film_film_uuid_key.  ORIEL_NOT_FOUND: there is none.
- * Unless the status is ORIEL_OK *rows is empty; otherwise it holds one row. */
+/* Finds the row with this film_uuid, unique by film_film_uuid_key.
+ * ORIEL_NOT_FOUND: there is none.  Unless the status is ORIEL_OK *rows stays empty. */
 ORIEL_MUST_CHECK oriel_status film_list_find_by_film_uuid(PGconn *conn, oriel_uuid film_uuid,
                                                           film_list_rows *rows, oriel_error *err);
 
