@@ -265,11 +265,7 @@ static bool gather_grouped(grouping_check *g) {
     expanded_sets sets = {0};
     bool has_sets = q->grouping_sets.count > 0;
     if (has_sets && !grouping_sets_expand(a, q, GROUPING_SET_LIMIT, &sets)) {
-        const target *first =
-            q->group.count == 0 ? NULL : target_of_ref(&q->targets, q->group.items[0].target);
-        analysis_error(g->ps->analysis, SQLSTATE_STATEMENT_TOO_COMPLEX,
-                       first == NULL ? q->grouping_sets.items[0]->location
-                                     : expr_location(first->expr),
+        analysis_error(g->ps->analysis, SQLSTATE_STATEMENT_TOO_COMPLEX, -1,
                        "too many grouping sets present (maximum %d)", GROUPING_SET_LIMIT);
         return false;
     }
