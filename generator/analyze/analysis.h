@@ -24,6 +24,7 @@ typedef struct analysis {
     arena *arena;     /* trees live here: the catalog's arena for what is kept */
     diagnostics *diagnostics;
     const sql_statement *statement;
+    struct operator_cache *operators; /* shared by all statements; NULL: look up each time */
     bool failed;      /* an error was added for this statement */
     int depth;        /* of recursion, bounded */
     bool variable_parameters; /* unknown parameters are inferred from use */

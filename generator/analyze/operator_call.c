@@ -2,6 +2,7 @@
 
 #include "analyze/expression.h"
 #include "analyze/function_call.h"
+#include "analyze/operator_cache.h"
 #include "analyze/polymorphic.h"
 #include "analyze/qualified_name.h"
 #include "base/text.h"
@@ -112,7 +113,7 @@ static const pg_operator *best(analysis *an, const search_path_candidates *list,
     return chosen < 0 ? NULL : usable[chosen];
 }
 
-static const pg_operator *find(analysis *an, const operator_query *q, bool no_error) {
+static const pg_operator *search(analysis *an, const operator_query *q, bool no_error) {
     search_path_candidates list;
     if (!find_candidates(an, q, &list)) {
         return NULL;
@@ -133,6 +134,18 @@ static const pg_operator *find(analysis *an, const operator_query *q, bool no_er
         }
     }
     return op;
+}
+
+static const pg_operator *find(analysis *an, const operator_query *q, bool no_error) {
+    if (an->operators == NULL || q->name_count != 1) {
+        return search(an, q, no_error);
+    }
+    operator_cache_slot *slot = operator_cache_slot_of(an->operators, an->catalog,
+                                                       name_part(q->name[0]), q->left, q->right);
+    if (slot->found == NULL) {
+        slot->found = search(an, q, no_error);
+    }
+    return slot->found;
 }
 
 const pg_operator *operator_call_find(parse_state *ps, size_t name_count, PgQuery__Node **name,

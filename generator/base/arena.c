@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define FIRST_BLOCK_SIZE ((size_t)64 * 1024)
+#define FIRST_BLOCK_SIZE ((size_t)8 * 1024)
 #define LARGEST_BLOCK    ((size_t)4 * 1024 * 1024)
 
 typedef struct block {
@@ -54,7 +54,7 @@ static void *new_block(arena *a, size_t size) {
     if (size > SIZE_MAX - sizeof(max_align_t) - sizeof(block)) {
         give_up(a);
     }
-    block *b = calloc(1, sizeof(block) + sizeof(max_align_t) + size);
+    block *b = malloc(sizeof(block) + sizeof(max_align_t) + size);
     if (b == NULL) {
         give_up(a);
     }
@@ -65,11 +65,8 @@ static void *new_block(arena *a, size_t size) {
     return (char *)b + header;
 }
 
-void *arena_alloc(arena *a, size_t size) {
-    if (size > SIZE_MAX / 2) {
-        give_up(a);
-    }
-    size = (size + alignof(max_align_t) - 1) & ~(alignof(max_align_t) - 1);
+/* Blocks are not zeroed: what is handed out is, when it is. */
+static void *take(arena *a, size_t size) {
 #if defined(__SANITIZE_ADDRESS__)
     return new_block(a, size); /* one malloc each, so that overruns are seen */
 #else
@@ -88,6 +85,14 @@ void *arena_alloc(arena *a, size_t size) {
     a->free_size -= size;
     return result;
 #endif
+}
+
+void *arena_alloc(arena *a, size_t size) {
+    if (size > SIZE_MAX / 2) {
+        give_up(a);
+    }
+    size_t padding = (alignof(max_align_t) - size % alignof(max_align_t)) % alignof(max_align_t);
+    return memset(take(a, size + padding), 0, size);
 }
 
 void *arena_copy(arena *a, const void *bytes, size_t size) {

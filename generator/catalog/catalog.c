@@ -163,6 +163,10 @@ void catalog_remove(catalog *c, catalog_class class, oid object) {
     }
 }
 
+uint64_t catalog_resolution_version(const catalog *c) {
+    return c->resolution_version;
+}
+
 catalog_mark catalog_save(const catalog *c) {
     return (catalog_mark){c->log.count};
 }

@@ -89,6 +89,10 @@ typedef struct catalog_mark {
 catalog_mark catalog_save(const catalog *c);
 void catalog_rollback(catalog *c, catalog_mark mark);
 
+/* A number that changes whenever an operator that was found by name might no longer be the one to find:
+ * operators, casts, schemas, the search path or what is known of an existing type have changed. */
+uint64_t catalog_resolution_version(const catalog *c);
+
 /* --- Comments ------------------------------------------------------------------------------ */
 
 /* Objects are addressed by class, OID and, for columns, attribute number (else 0). */

@@ -135,7 +135,24 @@ overlay_entry *overlay_find(const catalog *c, catalog_class class, oid object) {
     return found;
 }
 
+/* What resolution reads of a type is the same. */
+static bool resolves_alike(const pg_type *x, const pg_type *y) {
+    return x != NULL && y != NULL && x->typtype == y->typtype && x->category == y->category &&
+           x->preferred == y->preferred && x->defined == y->defined && x->element == y->element &&
+           x->base == y->base && x->range_subtype == y->range_subtype;
+}
+
+static void note_resolution(catalog *c, const overlay_entry *entry, const catalog_record *record) {
+    bool matters = entry->class == CLASS_OPERATOR || entry->class == CLASS_CAST ||
+                   entry->class == CLASS_NAMESPACE;
+    if (entry->class == CLASS_TYPE && entry->record != NULL) {
+        matters = !resolves_alike((const void *)entry->record, (const void *)record);
+    }
+    c->resolution_version += matters;
+}
+
 static void set_record(catalog *c, overlay_entry *entry, const catalog_record *record) {
+    note_resolution(c, entry, record);
     entry->record = record;
     enter_lists(c, entry);
     if (entry->class == CLASS_NAMESPACE) {

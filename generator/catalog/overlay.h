@@ -72,6 +72,7 @@ struct catalog {
     arena *arena;
     const catalog_snapshot *snapshot;
     oid next_oid;
+    uint64_t resolution_version;
     overlay_class classes[CLASS_COUNT];
     LIST_OF(overlay_undo) log;
     struct comment_entry *comments;

@@ -30,11 +30,13 @@ void search_path_start(catalog *c) {
 
 void search_path_schemas_changed(catalog *c) {
     c->path->active_is_current = false;
+    c->resolution_version++;
 }
 
 static void restore_names(catalog *c, const overlay_undo *step) {
     c->path->names = step->old;
     c->path->active_is_current = false;
+    c->resolution_version++;
 }
 
 static const path_names *copy_names(arena *a, const char *const *names, int count) {
@@ -51,6 +53,7 @@ void search_path_set(catalog *c, const char *const *names, int count) {
     overlay_log(c, restore_names, NULL, c->path->names);
     c->path->names = names == NULL ? &default_path : copy_names(c->arena, names, count);
     c->path->active_is_current = false;
+    c->resolution_version++;
     for (int i = 0; i < count; i++) {
         if (strcmp(names[i], "pg_temp") == 0) {
             search_path_temp_namespace(c); /* it may be where things are made */
@@ -64,6 +67,7 @@ static void forget_temp(catalog *c, const overlay_undo *step) {
     (void)step;
     c->path->temp = INVALID_OID;
     c->path->active_is_current = false;
+    c->resolution_version++;
 }
 
 oid search_path_temp_namespace(catalog *c) {
@@ -72,6 +76,7 @@ oid search_path_temp_namespace(catalog *c) {
         c->path->temp = catalog_add(c, CLASS_NAMESPACE, &made);
         overlay_log(c, forget_temp, NULL, NULL);
         c->path->active_is_current = false;
+    c->resolution_version++;
     }
     return c->path->temp;
 }

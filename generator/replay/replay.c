@@ -196,6 +196,7 @@ replay *replay_new(arena *a, int pg_version, diagnostics *d) {
     r->arena = a;
     r->catalog = catalog_new(a, snapshot);
     r->diagnostics = d;
+    r->operators = operator_cache_new(a);
     return r;
 }
 
@@ -213,6 +214,7 @@ bool replay_statement(replay *r, const sql_statement *statement) {
         .arena = r->arena,
         .diagnostics = r->diagnostics,
         .statement = statement,
+        .operators = r->operators,
     };
     r->analysis = &an;
     r->statement = statement;

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "analyze/analysis.h"
+#include "analyze/operator_cache.h"
 #include "analyze/parse_state.h"
 #include "catalog/catalog.h"
 #include "catalog/depend.h"
@@ -38,6 +39,7 @@ struct replay {
     arena *arena; /* lives as long as the catalog */
     catalog *catalog;
     diagnostics *diagnostics;
+    operator_cache *operators;
     analysis *analysis;             /* of the statement at hand */
     const sql_statement *statement; /* the statement at hand */
     PgQuery__Node *node;            /* its tree */
