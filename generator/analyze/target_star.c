@@ -144,6 +144,10 @@ expr *target_list_field(parse_state *ps, expr *row, const char *field, int locat
     }
     row_type shape = row_type_of_expr(ps, row);
     if (ps->analysis->failed || !has_columns(&shape)) {
+        if (row->kind == EXPR_VAR && row->type == RECORDOID) {
+            analysis_error(ps->analysis, SQLSTATE_WRONG_OBJECT_TYPE, -1,
+                           "record type has not been registered");
+        }
         return NULL;
     }
     for (int i = 0; i < shape.count; i++) {

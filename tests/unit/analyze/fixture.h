@@ -41,16 +41,30 @@ static inline oid fixture_table(fixture *f, const char *name, const pg_attribute
                                         .attribute_count = count,
                                         .attributes = copy});
     pg_class relation = *catalog_relation(f->catalog, table);
-    relation.row_type = catalog_add(f->catalog, CLASS_TYPE,
-                                    &(pg_type){.namespace = PUBLIC_NAMESPACE,
-                                               .name = name,
-                                               .typtype = 'c',
-                                               .category = 'C',
-                                               .defined = true,
-                                               .delimiter = ',',
-                                               .length = -1,
-                                               .typmod = -1,
-                                               .relation = table});
+    pg_type row = {.namespace = PUBLIC_NAMESPACE,
+                   .name = name,
+                   .typtype = 'c',
+                   .category = 'C',
+                   .defined = true,
+                   .delimiter = ',',
+                   .length = -1,
+                   .typmod = -1,
+                   .relation = table};
+    pg_type array = {.namespace = PUBLIC_NAMESPACE,
+                     .name = arena_printf(f->arena, "_%s", name),
+                     .typtype = 'b',
+                     .category = 'A',
+                     .defined = true,
+                     .delimiter = ',',
+                     .length = -1,
+                     .typmod = -1};
+    const pg_type *model = catalog_type(f->catalog, TEXTARRAYOID);
+    row.oid = catalog_new_oid(f->catalog);
+    array.element = row.oid;
+    array.subscript = model->subscript;
+    array.storage = model->storage;
+    row.array = catalog_add(f->catalog, CLASS_TYPE, &array);
+    relation.row_type = catalog_add(f->catalog, CLASS_TYPE, &row);
     catalog_update(f->catalog, CLASS_RELATION, &relation);
     return table;
 }
