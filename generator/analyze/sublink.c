@@ -4,67 +4,32 @@
 #include "analyze/select.h"
 #include "parse/sqlstate.h"
 
-/* Where there is no query around it, no subquery can run. */
+/* Where there is no query around it, no subquery can run; NULL: it can. */
 static const char *forbidden_in(clause_kind clause) {
-    switch (clause) {
-    case CLAUSE_CHECK_CONSTRAINT:
-    case CLAUSE_DOMAIN_CHECK:
-        return "check constraint";
-    case CLAUSE_COLUMN_DEFAULT:
-    case CLAUSE_FUNCTION_DEFAULT:
-        return "DEFAULT expression";
-    case CLAUSE_INDEX_EXPRESSION:
-        return "index expression";
-    case CLAUSE_INDEX_PREDICATE:
-        return "index predicate";
-    case CLAUSE_STATS_EXPRESSION:
-        return "statistics expression";
-    case CLAUSE_ALTER_COL_TRANSFORM:
-        return "transform expression";
-    case CLAUSE_EXECUTE_PARAMETER:
-        return "EXECUTE parameter";
-    case CLAUSE_TRIGGER_WHEN:
-        return "trigger WHEN condition";
-    case CLAUSE_PARTITION_BOUND:
-        return "partition bound";
-    case CLAUSE_PARTITION_EXPRESSION:
-        return "partition key expression";
-    case CLAUSE_CALL_ARGUMENT:
-        return "CALL argument";
-    case CLAUSE_COPY_WHERE:
-        return "COPY FROM WHERE condition";
-    case CLAUSE_GENERATED_COLUMN:
-        return "column generation expression";
-    case CLAUSE_NONE:
-    case CLAUSE_OTHER:
-    case CLAUSE_JOIN_ON:
-    case CLAUSE_JOIN_USING:
-    case CLAUSE_FROM_SUBSELECT:
-    case CLAUSE_FROM_FUNCTION:
-    case CLAUSE_WHERE:
-    case CLAUSE_POLICY:
-    case CLAUSE_HAVING:
-    case CLAUSE_FILTER:
-    case CLAUSE_WINDOW_PARTITION:
-    case CLAUSE_WINDOW_ORDER:
-    case CLAUSE_WINDOW_FRAME_RANGE:
-    case CLAUSE_WINDOW_FRAME_ROWS:
-    case CLAUSE_WINDOW_FRAME_GROUPS:
-    case CLAUSE_SELECT_TARGET:
-    case CLAUSE_INSERT_TARGET:
-    case CLAUSE_UPDATE_SOURCE:
-    case CLAUSE_UPDATE_TARGET:
-    case CLAUSE_MERGE_WHEN:
-    case CLAUSE_GROUP_BY:
-    case CLAUSE_ORDER_BY:
-    case CLAUSE_DISTINCT_ON:
-    case CLAUSE_LIMIT:
-    case CLAUSE_OFFSET:
-    case CLAUSE_RETURNING:
-    case CLAUSE_VALUES:
-    case CLAUSE_VALUES_SINGLE:
-    case CLAUSE_CYCLE_MARK:
-        break;
+    static const struct {
+        clause_kind clause;
+        const char *phrase;
+    } clauses[] = {
+        {CLAUSE_CHECK_CONSTRAINT, "check constraint"},
+        {CLAUSE_DOMAIN_CHECK, "check constraint"},
+        {CLAUSE_COLUMN_DEFAULT, "DEFAULT expression"},
+        {CLAUSE_FUNCTION_DEFAULT, "DEFAULT expression"},
+        {CLAUSE_INDEX_EXPRESSION, "index expression"},
+        {CLAUSE_INDEX_PREDICATE, "index predicate"},
+        {CLAUSE_STATS_EXPRESSION, "statistics expression"},
+        {CLAUSE_ALTER_COL_TRANSFORM, "transform expression"},
+        {CLAUSE_EXECUTE_PARAMETER, "EXECUTE parameter"},
+        {CLAUSE_TRIGGER_WHEN, "trigger WHEN condition"},
+        {CLAUSE_PARTITION_BOUND, "partition bound"},
+        {CLAUSE_PARTITION_EXPRESSION, "partition key expression"},
+        {CLAUSE_CALL_ARGUMENT, "CALL argument"},
+        {CLAUSE_COPY_WHERE, "COPY FROM WHERE condition"},
+        {CLAUSE_GENERATED_COLUMN, "column generation expression"},
+    };
+    for (size_t i = 0; i < sizeof clauses / sizeof clauses[0]; i++) {
+        if (clauses[i].clause == clause) {
+            return clauses[i].phrase;
+        }
     }
     return NULL;
 }

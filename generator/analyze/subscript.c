@@ -131,7 +131,7 @@ static bool subscript_hstore(parse_state *ps, const subscripting *s) {
     analysis *an = ps->analysis;
     const PgQuery__AIndices *index = s->indices[0]->a_indices;
     if (s->slice || s->count != 1) {
-        analysis_error(an, SQLSTATE_DATATYPE_MISMATCH, -1, "hstore allows only one subscript");
+        analysis_error(an, SQLSTATE_FEATURE_NOT_SUPPORTED, -1, "hstore allows only one subscript");
         return false;
     }
     expr *key = cast_subscript(ps, index->uidx, TEXTOID, "hstore subscript must have type text");
