@@ -1,5 +1,6 @@
 #include "analyze/select.h"
 
+#include "analyze/coercion.h"
 #include "analyze/collation.h"
 #include "analyze/cte.h"
 #include "analyze/data_modification.h"
@@ -187,12 +188,33 @@ static bool show_relation(parse_state *ps, const standalone_expression *e) {
     return true;
 }
 
+/* What messages call a standalone expression that has to be boolean; NULL: any type will do. */
+static const char *condition_name(clause_kind clause) {
+    switch ((int)clause) {
+    case CLAUSE_CHECK_CONSTRAINT:
+    case CLAUSE_DOMAIN_CHECK:
+        return "CHECK";
+    case CLAUSE_INDEX_PREDICATE:
+        return "WHERE";
+    case CLAUSE_TRIGGER_WHEN:
+        return "WHEN";
+    case CLAUSE_POLICY:
+        return "POLICY";
+    default:
+        return NULL;
+    }
+}
+
 expr *select_analyze_expression(analysis *an, const standalone_expression *e) {
     parse_state *ps = parse_state_new(an, NULL);
     if (e->relation != INVALID_OID && !show_relation(ps, e)) {
         return NULL;
     }
     expr *result = expression_transform(ps, e->node, e->clause);
+    const char *condition = condition_name(e->clause);
+    if (result != NULL && condition != NULL) {
+        result = coercion_to_boolean(ps, result, condition);
+    }
     return result != NULL && collation_assign_expr(ps, result) ? result : NULL;
 }
 
