@@ -40,8 +40,10 @@ static bool add_column(parse_state *ps, range_table_entry *rte,
     }
     type_and_typmod type = type_name_resolve(an, definition->type_name);
     oid collation;
-    if (type.type == INVALID_OID || !type_name_collation(an, definition->coll_clause, type.type,
-                                                         definition->location, &collation)) {
+    const PgQuery__CollateClause *clause = definition->coll_clause;
+    int location = clause != NULL ? clause->location : definition->location;
+    if (type.type == INVALID_OID ||
+        !type_name_collation(an, clause, type.type, location, &collation)) {
         return false;
     }
     range_entry_add_column(ps, rte, definition->colname, type.type, type.typmod, collation);

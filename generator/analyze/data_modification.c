@@ -95,6 +95,64 @@ static void add_target(parse_state *ps, const char *name, expr *value) {
     t->number = ps->query->targets.count;
 }
 
+/* --- SET -------------------------------------------------------------------------------------- */
+
+/* SET (a, b) = ROW(...) gives each column its item; of a subquery only the first use is analysed.
+ */
+static bool update_from_source(parse_state *ps, const rte_column *column,
+                               const PgQuery__MultiAssignRef *ref, bool whole) {
+    PgQuery__Node *source = ref->source;
+    if (source->node_case == PG_QUERY__NODE__NODE_ROW_EXPR) {
+        size_t place = (size_t)(ref->colno - 1);
+        if (source->row_expr->n_args != (size_t)ref->ncolumns) {
+            analysis_error(ps->analysis, SQLSTATE_SYNTAX_ERROR, raw_tree_location(source),
+                           "number of columns does not match number of values");
+            return false;
+        }
+        expr *value = expression_transform(ps, source->row_expr->args[place], CLAUSE_UPDATE_SOURCE);
+        value = value == NULL ? NULL : assign(ps, column, value, whole);
+        if (value == NULL) {
+            return false;
+        }
+        add_target(ps, column->name, value);
+        return true;
+    }
+    return ref->colno > 1 || source->node_case != PG_QUERY__NODE__NODE_SUB_LINK ||
+           raw_tree_message(source->sub_link->subselect) != NULL;
+}
+
+static bool update_column(parse_state *ps, const range_table_entry *rte,
+                          const PgQuery__ResTarget *written) {
+    const rte_column *column = find_column(ps, rte, written);
+    if (column == NULL) {
+        return false;
+    }
+    bool whole = written->n_indirection == 0;
+    if (written->val->node_case == PG_QUERY__NODE__NODE_MULTI_ASSIGN_REF) {
+        return update_from_source(ps, column, written->val->multi_assign_ref, whole);
+    }
+    if (written->val->node_case == PG_QUERY__NODE__NODE_SET_TO_DEFAULT) {
+        return true;
+    }
+    expr *value = expression_transform(ps, written->val, CLAUSE_UPDATE_SOURCE);
+    value = value == NULL ? NULL : assign(ps, column, value, whole);
+    if (value == NULL) {
+        return false;
+    }
+    add_target(ps, column->name, value);
+    return true;
+}
+
+static bool update_columns(parse_state *ps, const range_table_entry *rte, size_t count,
+                           PgQuery__Node **targets) {
+    for (size_t i = 0; i < count; i++) {
+        if (!update_column(ps, rte, targets[i]->res_target)) {
+            return false;
+        }
+    }
+    return true;
+}
+
 /* --- INSERT ------------------------------------------------------------------------------------
  */
 
@@ -199,6 +257,7 @@ static bool insert_query(parse_state *ps, const PgQuery__InsertStmt *s,
     if (item == NULL) {
         return false;
     }
+    item->rte->alias = item->name = "*SELECT*";
     expr_list row = {0};
     int place = 0;
     for (int i = 0; i < inner->query->targets.count; i++) {
@@ -229,6 +288,86 @@ static bool insert_source(parse_state *ps, const PgQuery__InsertStmt *s,
     return is_plain_values ? insert_values(ps, s, columns) : insert_query(ps, s, columns);
 }
 
+/* --- ON CONFLICT ----------------------------------------------------------------------------- */
+
+static bool arbiter_item(parse_state *ps, const PgQuery__IndexElem *item, int location) {
+    if (item->expr != NULL) {
+        return expression_transform(ps, item->expr, CLAUSE_INDEX_EXPRESSION) != NULL;
+    }
+    PgQuery__Node name = PG_QUERY__NODE__INIT, ref = PG_QUERY__NODE__INIT, *fields[] = {&name};
+    PgQuery__String string = PG_QUERY__STRING__INIT;
+    PgQuery__ColumnRef column = PG_QUERY__COLUMN_REF__INIT;
+    string.sval = item->name;
+    name.node_case = PG_QUERY__NODE__NODE_STRING;
+    name.string = &string;
+    column.n_fields = 1;
+    column.fields = fields;
+    column.location = location;
+    ref.node_case = PG_QUERY__NODE__NODE_COLUMN_REF;
+    ref.column_ref = &column;
+    return expression_transform(ps, &ref, CLAUSE_INDEX_EXPRESSION) != NULL;
+}
+
+/* Which unique index the conflict is about. */
+static bool transform_arbiter(parse_state *ps, const PgQuery__InferClause *infer,
+                              const range_table_entry *rte) {
+    for (size_t i = 0; i < infer->n_index_elems; i++) {
+        if (!arbiter_item(ps, infer->index_elems[i]->index_elem, infer->location)) {
+            return false;
+        }
+    }
+    expr *predicate;
+    if (!where_clause_transform(ps, infer->where_clause, CLAUSE_INDEX_PREDICATE, "WHERE",
+                                &predicate)) {
+        return false;
+    }
+    if (infer->conname == NULL || infer->conname[0] == '\0' ||
+        catalog_find_child(ps->analysis->catalog, CLASS_CONSTRAINT, rte->relation,
+                           infer->conname) != NULL) {
+        return true;
+    }
+    analysis_error(ps->analysis, SQLSTATE_UNDEFINED_OBJECT, -1,
+                   "constraint \"%s\" for table \"%s\" does not exist", infer->conname,
+                   catalog_relation(ps->analysis->catalog, rte->relation)->name);
+    return false;
+}
+
+/* DO UPDATE sees the row that is there and, as "excluded", the one that was refused. */
+static bool transform_conflict_update(parse_state *ps, const PgQuery__OnConflictClause *clause,
+                                      namespace_item *item, namespace_item *excluded) {
+    expr *condition;
+    ps->names = (namespace_list){0};
+    from_clause_show(ps, excluded, true, true);
+    from_clause_show(ps, item, true, true);
+    return update_columns(ps, item->rte, clause->n_target_list, clause->target_list) &&
+           where_clause_transform(ps, clause->where_clause, CLAUSE_WHERE, "WHERE", &condition);
+}
+
+static bool transform_conflict(parse_state *ps, const PgQuery__OnConflictClause *clause,
+                               namespace_item *item) {
+    if (clause == NULL) {
+        return true;
+    }
+    bool updates = clause->action == PG_QUERY__ON_CONFLICT_ACTION__ONCONFLICT_UPDATE;
+    namespace_item *excluded = NULL;
+    if (updates) {
+        PgQuery__Alias alias = PG_QUERY__ALIAS__INIT;
+        alias.aliasname = arena_strdup(ps->analysis->arena, "excluded");
+        const pg_class *relation = catalog_relation(ps->analysis->catalog, item->rte->relation);
+        excluded = from_clause_relation_item(ps, relation, &alias, false, false);
+    }
+    if (updates && clause->infer == NULL) {
+        analysis_error(ps->analysis, SQLSTATE_SYNTAX_ERROR, clause->location,
+                       "ON CONFLICT DO UPDATE requires inference specification or constraint name")
+            ->hint = "For example, ON CONFLICT (column_name).";
+        return false;
+    }
+    ps->names = (namespace_list){0};
+    from_clause_show(ps, item, true, true);
+    return (clause->infer == NULL || transform_arbiter(ps, clause->infer, item->rte)) &&
+           (!updates || transform_conflict_update(ps, clause, item, excluded));
+}
+
 bool data_modification_insert(parse_state *ps, const PgQuery__InsertStmt *s) {
     if (!begin(ps, s->with_clause)) {
         return false;
@@ -236,7 +375,7 @@ bool data_modification_insert(parse_state *ps, const PgQuery__InsertStmt *s) {
     namespace_item *item = open_target(ps, s->relation, QUERY_INSERT);
     insert_column_list columns = {0};
     if (item == NULL || !gather_columns(ps, s, item->rte, &columns) ||
-        !insert_source(ps, s, &columns)) {
+        !insert_source(ps, s, &columns) || !transform_conflict(ps, s->on_conflict_clause, item)) {
         return false;
     }
     ps->names = (namespace_list){0};
@@ -244,54 +383,7 @@ bool data_modification_insert(parse_state *ps, const PgQuery__InsertStmt *s) {
     return transform_returning(ps, s->n_returning_list, s->returning_list) && finish(ps);
 }
 
-/* --- UPDATE and DELETE -------------------------------------------------------------------------
- */
-
-/* SET (a, b) = ROW(...) gives each column its item; of a subquery only the first use is analysed.
- */
-static bool update_from_source(parse_state *ps, const rte_column *column,
-                               const PgQuery__MultiAssignRef *ref, bool whole) {
-    PgQuery__Node *source = ref->source;
-    if (source->node_case == PG_QUERY__NODE__NODE_ROW_EXPR) {
-        size_t place = (size_t)(ref->colno - 1);
-        if (source->row_expr->n_args != (size_t)ref->ncolumns) {
-            analysis_error(ps->analysis, SQLSTATE_SYNTAX_ERROR, raw_tree_location(source),
-                           "number of columns does not match number of values");
-            return false;
-        }
-        expr *value = expression_transform(ps, source->row_expr->args[place], CLAUSE_UPDATE_SOURCE);
-        value = value == NULL ? NULL : assign(ps, column, value, whole);
-        if (value == NULL) {
-            return false;
-        }
-        add_target(ps, column->name, value);
-        return true;
-    }
-    return ref->colno > 1 || source->node_case != PG_QUERY__NODE__NODE_SUB_LINK ||
-           raw_tree_message(source->sub_link->subselect) != NULL;
-}
-
-static bool update_column(parse_state *ps, const range_table_entry *rte,
-                          const PgQuery__ResTarget *written) {
-    const rte_column *column = find_column(ps, rte, written);
-    if (column == NULL) {
-        return false;
-    }
-    bool whole = written->n_indirection == 0;
-    if (written->val->node_case == PG_QUERY__NODE__NODE_MULTI_ASSIGN_REF) {
-        return update_from_source(ps, column, written->val->multi_assign_ref, whole);
-    }
-    if (written->val->node_case == PG_QUERY__NODE__NODE_SET_TO_DEFAULT) {
-        return true;
-    }
-    expr *value = expression_transform(ps, written->val, CLAUSE_UPDATE_SOURCE);
-    value = value == NULL ? NULL : assign(ps, column, value, whole);
-    if (value == NULL) {
-        return false;
-    }
-    add_target(ps, column->name, value);
-    return true;
-}
+/* --- UPDATE and DELETE ------------------------------------------------------------------------ */
 
 static bool transform_from(parse_state *ps, namespace_item *item, size_t count,
                            PgQuery__Node **from) {
@@ -314,12 +406,7 @@ bool data_modification_update(parse_state *ps, const PgQuery__UpdateStmt *s) {
         !transform_returning(ps, s->n_returning_list, s->returning_list)) {
         return false;
     }
-    for (size_t i = 0; i < s->n_target_list; i++) {
-        if (!update_column(ps, item->rte, s->target_list[i]->res_target)) {
-            return false;
-        }
-    }
-    return finish(ps);
+    return update_columns(ps, item->rte, s->n_target_list, s->target_list) && finish(ps);
 }
 
 bool data_modification_delete(parse_state *ps, const PgQuery__DeleteStmt *s) {
