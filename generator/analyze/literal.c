@@ -1,10 +1,93 @@
 #include "analyze/literal.h"
 
+#include <stdlib.h>
+#include <string.h>
+
+#include "analyze/literal/input_functions.h"
+
+/* By the C symbol of the type's input function, sorted.  What is not here accepts everything. */
+static const struct input_function {
+    const char *symbol;
+    literal_function *check;
+} input_functions[] = {
+    {"any_in", enum_input_pseudo},
+    {"anyarray_in", enum_input_pseudo},
+    {"anycompatible_in", enum_input_pseudo},
+    {"anycompatiblearray_in", enum_input_pseudo},
+    {"anycompatiblemultirange_in", enum_input_pseudo},
+    {"anycompatiblenonarray_in", enum_input_pseudo},
+    {"anycompatiblerange_in", enum_input_pseudo},
+    {"anyelement_in", enum_input_pseudo},
+    {"anyenum_in", enum_input_pseudo},
+    {"anymultirange_in", enum_input_pseudo},
+    {"anynonarray_in", enum_input_pseudo},
+    {"anyrange_in", enum_input_pseudo},
+    {"array_in", array_input},
+    {"bit_in", bytes_input_bit},
+    {"boolin", boolean_input},
+    {"box_in", geometry_input_box},
+    {"bpcharin", bytes_input_bpchar},
+    {"byteain", bytes_input_bytea},
+    {"cash_in", money_input},
+    {"circle_in", geometry_input_circle},
+    {"domain_in", enum_input_domain},
+    {"enum_in", enum_input},
+    {"event_trigger_in", enum_input_pseudo},
+    {"fdw_handler_in", enum_input_pseudo},
+    {"float4in", float_input_float4},
+    {"float8in", float_input_float8},
+    {"gtsvectorin", enum_input_pseudo},
+    {"index_am_handler_in", enum_input_pseudo},
+    {"int2in", integer_input_int2},
+    {"int2vectorin", integer_input_int2vector},
+    {"int4in", integer_input_int4},
+    {"int8in", integer_input_int8},
+    {"internal_in", enum_input_pseudo},
+    {"json_in", json_input},
+    {"jsonb_in", json_input_binary},
+    {"language_handler_in", enum_input_pseudo},
+    {"line_in", geometry_input_line},
+    {"lseg_in", geometry_input_lseg},
+    {"multirange_in", range_input_multirange},
+    {"numeric_in", numeric_input},
+    {"oidin", integer_input_oid},
+    {"oidvectorin", integer_input_oidvector},
+    {"path_in", geometry_input_path},
+    {"pg_lsn_in", bytes_input_lsn},
+    {"point_in", geometry_input_point},
+    {"poly_in", geometry_input_polygon},
+    {"range_in", range_input},
+    {"record_in", record_input},
+    {"table_am_handler_in", enum_input_pseudo},
+    {"tidin", integer_input_tid},
+    {"trigger_in", enum_input_pseudo},
+    {"tsm_handler_in", enum_input_pseudo},
+    {"uuid_in", bytes_input_uuid},
+    {"varbit_in", bytes_input_varbit},
+    {"varcharin", bytes_input_varchar},
+};
+
+static int compare_symbol(const void *symbol, const void *entry) {
+    return strcmp(symbol, ((const struct input_function *)entry)->symbol);
+}
+
 bool literal_check(analysis *an, oid type, int32_t typmod, const char *value, int location) {
-    (void)an;
-    (void)type;
-    (void)typmod;
-    (void)value;
-    (void)location;
-    return true;
+    const pg_type *t = catalog_type(an->catalog, type);
+    const pg_proc *function = t ? catalog_proc(an->catalog, t->input) : NULL;
+    if (!function || !function->source) {
+        return true;
+    }
+    const struct input_function *found = bsearch(function->source, input_functions,
+                                                 sizeof input_functions / sizeof input_functions[0],
+                                                 sizeof input_functions[0], compare_symbol);
+    if (!found) {
+        return true;
+    }
+    if (!analysis_enter(an, location)) {
+        return false;
+    }
+    literal_input in = {an, t, t->element ? t->element : type, typmod, value, location};
+    bool ok = found->check(&in);
+    analysis_leave(an);
+    return ok;
 }
