@@ -177,6 +177,117 @@ static const query_case cases[] = {
      "n integer"},
     {"with x as (insert into t values (1, 'a')) select * from x",
      "0A000 57 WITH query \"x\" does not have a RETURNING clause"},
+    {"with a as (select nope from t) select * from nope2",
+     "42703 19 column \"nope\" does not exist"},
+    {"with a as (select 1 as x), b as (select * from a), c as (select x from b union select 2) "
+     "select * from c",
+     "x integer"},
+    {"with a(x, y) as (values (1, 'q'), (2, null)) select y, x from a", "y text, x integer"},
+    {"with a as (select 1 as x) select * from a union all select * from a order by x limit 1",
+     "x integer"},
+    {"with a as (select 1 as x) select (select max(x) from a), (with b as (select 5 as z) select z "
+     "+ x from b, a)",
+     "max integer, ?column? integer"},
+    {"with a as (select * from t) select a.id from a join a b on a.id = b.id", "id integer"},
+    {"with a as (select * from t) select id, name, count(*) from a group by id",
+     "42803 40 column \"a.name\" must appear in the GROUP BY clause or be used in an aggregate "
+     "function"},
+    {"with a as (select 'x' as c) select c || 'y' from a", "?column? text"},
+    {"with a as (select null as c) select c from a union select 1",
+     "42804 59 UNION types text and integer cannot be matched"},
+    {"with a as (select 1), b as (select 2 from a) select * from b", "?column? integer"},
+    {"with a as (select 1 as x) select * from a as z(y)", "y integer"},
+    {"with a as (select 1 as x) select a.y from a as z(y), a",
+     "42703 34 column a.y does not exist"},
+    {"with a as (select 1 as x) select a.x from a as z(y)",
+     "42P01 34 invalid reference to FROM-clause entry for table \"a\""},
+    {"with a as (with b as (select 1 as q) select * from b) select * from b",
+     "42P01 69 relation \"b\" does not exist"},
+    {"with recursive a(n) as (select 1 union select n + 1 from a where n < 10), b as (select n * 2 "
+     "as m from a) select * from b",
+     "m integer"},
+    {"with recursive a(n) as (select 1 union select n + 1 from a where n < 10), b(m) as (select n "
+     "from a union all select m + 1 from b) select * from b",
+     "m integer"},
+    {"with recursive b(m) as (select n from a union all select m + 1 from b), a(n) as (select 1 "
+     "union select n + 1 from a where n < 10) select * from b",
+     "m integer"},
+    {"with recursive a(n) as (select null union all select n from a) select * from a", "n text"},
+    {"with recursive a(n) as (select 'x' union all select n || 'y' from a) select * from a",
+     "n text"},
+    {"with recursive a(n) as (select 'x'::text union all select n || 'y' from a) select * from a",
+     "n text"},
+    {"with recursive a(n) as (select 'x'::varchar union all select n || 'y' from a) select * from "
+     "a",
+     "n character varying"},
+    {"with recursive a(n) as (select 1 union all select n::bigint from a) select * from a",
+     "42804 32 recursive query \"a\" column 1 has type integer in non-recursive term but type "
+     "bigint overall"},
+    {"with recursive a(n) as (select 1::bigint union all select n::int from a) select * from a",
+     "n bigint"},
+    {"with recursive a(n, p) as (select id, array[id] from t union all select t.id, p || t.id from "
+     "t, a where t.id = a.n) select * from a",
+     "n integer, p integer[]"},
+    {"with recursive a(n, p) as (select id, name from t union all select t.id, a.p || '/' || "
+     "t.name from t join a on t.id = a.n) select n, p from a order by p",
+     "n integer, p text"},
+    {"with recursive a as (select id, name, 1 as lvl from t union all select t.id, t.name, lvl + 1 "
+     "from t join a using (id)) select * from a",
+     "id integer, name text, lvl integer"},
+    {"with recursive a as (select id, code from t union all select t.id, t.code || 'x' from t join "
+     "a using (id)) select * from a",
+     "42804 33 recursive query \"a\" column 2 has type character varying(20) in non-recursive term "
+     "but type character varying overall"},
+    {"with recursive a as (select id, price from t union all select t.id, t.price * 2 from t join "
+     "a using (id)) select * from a",
+     "42804 33 recursive query \"a\" column 2 has type numeric(10,2) in non-recursive term but "
+     "type numeric overall"},
+    {"with recursive a as (select id, price::numeric from t union all select t.id, t.price from t "
+     "join a using (id)) select * from a",
+     "id integer, price numeric"},
+    {"with recursive a(n) as (select 1 union all select n + 1 from a where n < (select max(n) from "
+     "a)) select * from a",
+     "42P19 94 recursive reference to query \"a\" must not appear within a subquery"},
+    {"with recursive a(n) as (select 1 union all select x.n from (select n + 1 as n from a) x) "
+     "select * from a",
+     "n integer"},
+    {"with recursive a(n) as (select 1 union all select x.n from lateral (select n from a) x) "
+     "select * from a",
+     "n integer"},
+    {"with recursive a(n) as (select 1 union all select n from a union all select n from a) select "
+     "* from a",
+     "42P19 58 recursive reference to query \"a\" must not appear within its non-recursive term"},
+    {"with recursive a(n) as ((select 1 union all select n from a) union all select 5) select * "
+     "from a",
+     "42P19 59 recursive reference to query \"a\" must not appear within its non-recursive term"},
+    {"with recursive a(n) as (select 1 union all select distinct n from a) select * from a",
+     "n integer"},
+    {"with recursive a(n) as (select 1 union all select sum(n) over () from a) select * from a",
+     "42804 32 recursive query \"a\" column 1 has type integer in non-recursive term but type "
+     "bigint overall"},
+    {"with recursive a(n) as (select 1 union all (select n from a limit 1)) select * from a",
+     "n integer"},
+    {"with recursive a(n) as (select 1 union all (select n from a order by n)) select * from a",
+     "n integer"},
+    {"with recursive a(n) as (select 1 union all select n from a tablesample system (1)) select * "
+     "from a",
+     "0A000 58 TABLESAMPLE clause can only be applied to tables and materialized views"},
+    {"with recursive a(n) as (select 1 union all select n from a where n in (select n from a)) "
+     "select * from a",
+     "42P19 86 recursive reference to query \"a\" must not appear within a subquery"},
+    {"with recursive a(n) as (select 1 except select n from a) select * from a",
+     "42P19 16 recursive query \"a\" does not have the form non-recursive-term UNION [ALL] "
+     "recursive-term"},
+    {"with recursive a(n) as (values (1), (2) union all select n + 1 from a) select * from a",
+     "n integer"},
+    {"with recursive a(n) as (select 1 union all values (2)) select * from a", "n integer"},
+    {"with recursive a(n) as (select 1 union all select b.n from b), b(n) as (select n from a) "
+     "select * from a",
+     "0A000 16 mutual recursion between WITH items is not implemented"},
+    {"with recursive a(n) as (select 1 union all select n from (with z as (select * from a) select "
+     "* from z) q) select * from a",
+     "n integer"},
+    {"with a as (select id from t) select * from a for update", "id integer"},
 };
 
 static void with_queries_give_the_server_s_columns_and_errors(void **state) {
