@@ -146,7 +146,7 @@ static nullability of_var(null_scope *s, expr *e) {
 static nullability of_call(null_scope *s, oid function, const expr_list *args, const expr *e) {
     const char *name = function_name(s, function);
     arena *a = nullability_arena(s->proofs);
-    switch (never_null_of_function(function)) {
+    switch (never_null_of_function(nullability_catalog(s->proofs), function)) {
     case NEVER_NULL_ALWAYS:
         return proven(arena_printf(a, "%s() never returns null", name), e);
     case NEVER_NULL_FOR_INPUT:
@@ -233,7 +233,8 @@ static nullability of_aggregate_args(null_scope *s, expr *e) {
 static nullability of_aggregate(null_scope *s, expr *e) {
     const char *name = function_name(s, e->u.aggref.function);
     arena *a = nullability_arena(s->proofs);
-    never_null_rule rule = never_null_of_function(e->u.aggref.function);
+    never_null_rule rule =
+        never_null_of_function(nullability_catalog(s->proofs), e->u.aggref.function);
     if (rule == NEVER_NULL_ALWAYS) {
         return proven(arena_printf(a, "%s() never returns null", name), e);
     }
@@ -282,7 +283,8 @@ static bool frame_holds_current_row(const window_clause *w) {
 static nullability of_window_function(null_scope *s, expr *e) {
     const char *name = function_name(s, e->u.window_func.function);
     arena *a = nullability_arena(s->proofs);
-    never_null_rule rule = never_null_of_function(e->u.window_func.function);
+    never_null_rule rule =
+        never_null_of_function(nullability_catalog(s->proofs), e->u.window_func.function);
     if (rule == NEVER_NULL_ALWAYS) {
         return proven(arena_printf(a, "%s() never returns null", name), e);
     }
@@ -328,7 +330,8 @@ static nullability of_comparison_with_rows(null_scope *s, expr *e) {
     }
     expr *comparison = e->u.sublink.comparison;
     if (comparison == NULL || comparison->kind != EXPR_OP ||
-        never_null_of_function(comparison->u.op.function) == NEVER_NULL_UNKNOWN) {
+        never_null_of_function(nullability_catalog(s->proofs), comparison->u.op.function) ==
+            NEVER_NULL_UNKNOWN) {
         return unproven("the comparison may be null", e);
     }
     return proven("a comparison of values that are never null", e);

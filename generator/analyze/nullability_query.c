@@ -390,9 +390,10 @@ static bool function_column_is_proven(null_scope *s, const rte_function *f, int 
     if (f->column_count == 1 && !f->expr->u.func.returns_set) {
         return nullability_of_expr(s, f->expr).not_null;
     }
-    never_null_rule rule = f->column_count == 1
-                               ? never_null_of_function(f->expr->u.func.function)
-                               : never_null_of_column(f->expr->u.func.function, column);
+    never_null_rule rule =
+        f->column_count == 1
+            ? never_null_of_function(nullability_catalog(s->proofs), f->expr->u.func.function)
+            : never_null_of_column(f->expr->u.func.function, column);
     const pg_proc *proc = catalog_proc(c, f->expr->u.func.function);
     if (rule == NEVER_NULL_ALWAYS) {
         return true;

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "catalog/extension.h"
 #include "catalog/never_null_entry.h"
 
 static int compare_entries(const void *key, const void *item) {
@@ -32,7 +33,35 @@ static never_null_rule rule_of_letter(char letter) {
     }
 }
 
-never_null_rule never_null_of_function(oid function) {
+static int compare_symbols(const void *key, const void *item) {
+    return strcmp(key, ((const never_null_symbol *)item)->symbol);
+}
+
+/* The languages "internal" and "c", whose functions are known by their symbols. */
+enum { INTERNAL_LANGUAGE = 12, C_LANGUAGE = 13 };
+
+/* A C function that a user declared may have the name of one that an extension brings. */
+static bool symbol_is_trusted(const catalog *c, const pg_proc *proc) {
+    return proc->language == INTERNAL_LANGUAGE ||
+           (proc->language == C_LANGUAGE &&
+            extension_of(c, (object_address){CLASS_PROC, proc->oid, 0}) != INVALID_OID);
+}
+
+static never_null_rule rule_of_symbol(const catalog *c, oid function) {
+    const pg_proc *proc = catalog_proc(c, function);
+    if (proc == NULL || proc->source == NULL || !symbol_is_trusted(c, proc)) {
+        return NEVER_NULL_UNKNOWN;
+    }
+    const never_null_symbol *found =
+        bsearch(proc->source, never_null_symbols, (size_t)never_null_symbol_count,
+                sizeof never_null_symbols[0], compare_symbols);
+    return found == NULL ? NEVER_NULL_UNKNOWN : rule_of_letter(found->rule);
+}
+
+never_null_rule never_null_of_function(const catalog *c, oid function) {
+    if (function >= FIRST_USER_OID) {
+        return rule_of_symbol(c, function);
+    }
     const never_null_entry *entry = find_entry(function);
     return entry == NULL ? NEVER_NULL_UNKNOWN : rule_of_letter(entry->rule);
 }

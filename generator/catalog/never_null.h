@@ -2,12 +2,12 @@
 #define ORIEL_CATALOG_NEVER_NULL_H
 
 /*
- * What is known of built-in functions beyond the catalog: which of them never give NULL.  Strictness
+ * What is known of functions beyond the catalog: which of them never give NULL.  Strictness
  * only says that NULL goes in, NULL comes out; many strict functions can give NULL for other reasons.
- * The list is data (catalog/data/never_null.tsv); a function that is not in it may give NULL.
+ * The list is data (catalog/data/never_null.tsv for built-in functions, never_null_symbol.tsv for extensions'); a function that is not in it may give NULL.
  */
 
-#include "catalog/oid.h"
+#include "catalog/catalog.h"
 
 typedef enum never_null_rule {
     NEVER_NULL_UNKNOWN,   /* may give NULL */
@@ -17,7 +17,7 @@ typedef enum never_null_rule {
     NEVER_NULL_FOR_ROW,   /* aggregates: when there was a row, whatever was in it: array_agg() */
 } never_null_rule;
 
-never_null_rule never_null_of_function(oid function);
+never_null_rule never_null_of_function(const catalog *c, oid function);
 
 /* The same for one column (from 0) of a function with several OUT columns. */
 never_null_rule never_null_of_column(oid function, int column);

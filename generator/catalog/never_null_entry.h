@@ -1,7 +1,7 @@
 #ifndef ORIEL_CATALOG_NEVER_NULL_ENTRY_H
 #define ORIEL_CATALOG_NEVER_NULL_ENTRY_H
 
-/* The list of never_null.h as the build makes it from data/never_null.tsv; sorted by OID. */
+/* The list of never_null.h as the build makes it from data/never_null*.tsv; sorted by OID. */
 
 #include "catalog/oid.h"
 
@@ -11,7 +11,15 @@ typedef struct never_null_entry {
     const char *columns; /* per OUT column: a, i, or n not known; "" for single results */
 } never_null_entry;
 
+/* Functions of extensions and those that CREATE TYPE makes, by the C function behind them; sorted. */
+typedef struct never_null_symbol {
+    const char *symbol;
+    char rule; /* a or i */
+} never_null_symbol;
+
 extern const never_null_entry never_null_entries[];
+extern const never_null_symbol never_null_symbols[];
+extern const int never_null_symbol_count;
 extern const int never_null_entry_count;
 
 #endif /* ORIEL_CATALOG_NEVER_NULL_ENTRY_H */

@@ -1,5 +1,5 @@
 /*
- * compile_never_null OUTPUT DATA
+ * compile_never_null OUTPUT DATA SYMBOLS
  *
  * Turns the list of functions that never give NULL into a C table; run by the build.
  */
@@ -45,9 +45,27 @@ static void write_row(const table_file *table, int row, unsigned long *previous,
             rule_letter(table, r->line, r->cells[rule_column]), columns);
 }
 
+static void write_symbols(const char *path, FILE *out) {
+    const table_file *table = table_file_read(path);
+    if (table == NULL || table->row_count == 0 || table_file_column(table, "symbol") != 0 ||
+        table_file_column(table, "rule") != 1) {
+        table_file_fail(path, 1, "the columns symbol and rule are needed");
+    }
+    fputs("\nconst never_null_symbol never_null_symbols[] = {\n", out);
+    for (int row = 0; row < table->row_count; row++) {
+        const table_row *r = &table->rows[row];
+        if (row > 0 && strcmp(table->rows[row - 1].cells[0], r->cells[0]) >= 0) {
+            table_file_fail(path, r->line, "not sorted by symbol");
+        }
+        fprintf(out, "    {\"%s\", '%c'},\n", r->cells[0],
+                rule_letter(table, r->line, r->cells[1]));
+    }
+    fprintf(out, "};\nconst int never_null_symbol_count = %d;\n", table->row_count);
+}
+
 int main(int argc, char **argv) {
-    if (argc != 3) {
-        fprintf(stderr, "usage: %s OUTPUT DATA\n", argv[0]);
+    if (argc != 4) {
+        fprintf(stderr, "usage: %s OUTPUT DATA SYMBOLS\n", argv[0]);
         return 2;
     }
     const table_file *table = table_file_read(argv[2]);
@@ -69,6 +87,7 @@ int main(int argc, char **argv) {
         write_row(table, row, &previous, out);
     }
     fprintf(out, "};\nconst int never_null_entry_count = %d;\n", table->row_count);
+    write_symbols(argv[3], out);
     if (ferror(out) || fclose(out) != 0) {
         perror(argv[1]);
         return 3;
