@@ -6,6 +6,7 @@
 #include "analyze/common_type.h"
 #include "analyze/expression.h"
 #include "analyze/from_clause.h"
+#include "analyze/function_default.h"
 #include "analyze/polymorphic.h"
 #include "analyze/target_list.h"
 #include "parse/sqlstate.h"
@@ -139,13 +140,16 @@ static void add_defaults(call *c) {
     int written = c->found.arg_count - c->found.default_count;
     for (int i = written; i < c->found.arg_count; i++) {
         oid type = c->found.declared[i];
-        bool open = type_is_polymorphic(type);
-        *LIST_PUSH(a, &c->args) = expr_new(a, EXPR_SET_TO_DEFAULT, open ? UNKNOWNOID : type, -1);
-        c->types[i] = open ? UNKNOWNOID : type;
+        if (type_is_polymorphic(type)) {
+            int place = c->found.arg_places ? c->found.arg_places[i] : i;
+            type = function_default_type(c->ps, c->found.proc, place);
+        }
+        *LIST_PUSH(a, &c->args) = expr_new(a, EXPR_SET_TO_DEFAULT, type, -1);
+        c->types[i] = type;
     }
 }
 
-/* A default has no text to read: it simply is of the type wanted. */
+/* Nothing has to be cast: a default is of the type wanted. */
 static void settle_defaults(call *c) {
     for (int i = c->found.arg_count - c->found.default_count; i < c->found.arg_count; i++) {
         c->args.items[i]->type = c->found.declared[i];

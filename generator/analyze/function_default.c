@@ -1,0 +1,37 @@
+#include "analyze/function_default.h"
+
+#include "analyze/select.h"
+
+static PgQuery__Node *parse_expression(arena *a, const char *text) {
+    sql_fragment_error error;
+    PgQuery__ParseResult *parsed = sql_parse_text(a, arena_printf(a, "SELECT %s", text), &error);
+    if (!parsed || parsed->n_stmts != 1 ||
+        parsed->stmts[0]->stmt->node_case != PG_QUERY__NODE__NODE_SELECT_STMT) {
+        return NULL;
+    }
+    const PgQuery__SelectStmt *select = parsed->stmts[0]->stmt->select_stmt;
+    if (select->n_target_list != 1) {
+        return NULL;
+    }
+    return select->target_list[0]->res_target->val;
+}
+
+oid function_default_type(parse_state *ps, const pg_proc *proc, int place) {
+    int index = place - (proc->arg_count - proc->default_count);
+    if (!proc->default_texts || index < 0 || index >= proc->default_count) {
+        return UNKNOWNOID;
+    }
+    arena *a = ps->analysis->arena;
+    PgQuery__Node *node = parse_expression(a, proc->default_texts[index]);
+    if (!node) {
+        return UNKNOWNOID;
+    }
+    /* An analysis of its own: what goes wrong here is not the call's mistake. */
+    analysis own = {.catalog = ps->analysis->catalog,
+                    .arena = a,
+                    .diagnostics = diagnostics_new(a),
+                    .depth = ps->analysis->depth};
+    standalone_expression standalone = {.node = node, .clause = CLAUSE_FUNCTION_DEFAULT};
+    const expr *value = select_analyze_expression(&own, &standalone);
+    return value ? value->type : UNKNOWNOID;
+}
