@@ -1,6 +1,7 @@
 #include "replay/alter_table.h"
 
 #include "analyze/column_ref.h"
+#include "replay/relation_options.h"
 #include "replay/statements.h"
 
 #define OBJECT(kind) PG_QUERY__OBJECT_TYPE__OBJECT_##kind
@@ -42,7 +43,7 @@ enum {
 };
 
 static const command_kind command_kinds[] = {
-    {AT(AddColumn), PASS_ADD_COLUMN, "rpvfc", "ADD COLUMN"},
+    {AT(AddColumn), PASS_ADD_COLUMN, "rpfc", "ADD COLUMN"},
     {AT(ColumnDefault), PASS_OTHER, "rpvf", "ALTER COLUMN ... SET DEFAULT"},
     {AT(DropNotNull), PASS_DROP, "rpf", "ALTER COLUMN ... DROP NOT NULL"},
     {AT(SetNotNull), PASS_COLUMN, "rpf", "ALTER COLUMN ... SET NOT NULL"},
@@ -61,18 +62,18 @@ static const command_kind command_kinds[] = {
     {AT(AlterColumnType), PASS_TYPE, "rpcf", "ALTER COLUMN ... SET DATA TYPE"},
     {AT(AlterColumnGenericOptions), PASS_MISC, "f", "ALTER COLUMN ... OPTIONS"},
     {AT(ChangeOwner), PASS_MISC, NULL, "OWNER TO"},
-    {AT(ClusterOn), PASS_MISC, "rm", "CLUSTER ON"},
-    {AT(DropCluster), PASS_MISC, "rm", "SET WITHOUT CLUSTER"},
-    {AT(SetLogged), PASS_MISC, "rS", "SET LOGGED"},
-    {AT(SetUnLogged), PASS_MISC, "rS", "SET UNLOGGED"},
+    {AT(ClusterOn), PASS_MISC, "rpm", "CLUSTER ON"},
+    {AT(DropCluster), PASS_MISC, "rpm", "SET WITHOUT CLUSTER"},
+    {AT(SetLogged), PASS_MISC, "rpS", "SET LOGGED"},
+    {AT(SetUnLogged), PASS_MISC, "rpS", "SET UNLOGGED"},
     {AT(DropOids), PASS_DROP, "rpf", "SET WITHOUT OIDS"},
-    {AT(SetAccessMethod), PASS_MISC, "rm", "SET ACCESS METHOD"},
+    {AT(SetAccessMethod), PASS_MISC, "rpm", "SET ACCESS METHOD"},
     {AT(SetTableSpace), PASS_MISC, "rpmiI", "SET TABLESPACE"},
     {AT(SetRelOptions), PASS_MISC, "rpvmiI", "SET"},
     {AT(ResetRelOptions), PASS_MISC, "rpvmiI", "RESET"},
     {AT(ReplaceRelOptions), PASS_MISC, "rpvmiI", NULL},
-    {AT(AddInherit), PASS_MISC, "rf", "INHERIT"},
-    {AT(DropInherit), PASS_MISC, "rf", "NO INHERIT"},
+    {AT(AddInherit), PASS_MISC, "rpf", "INHERIT"},
+    {AT(DropInherit), PASS_MISC, "rpf", "NO INHERIT"},
     {AT(AddOf), PASS_MISC, "rp", "OF"},
     {AT(DropOf), PASS_MISC, "rp", "NOT OF"},
     {AT(ReplicaIdentity), PASS_MISC, "rpm", "REPLICA IDENTITY"},
@@ -203,12 +204,7 @@ static bool set_flag(replay *r, oid table, int subtype) {
 }
 
 static const char *option_text(replay *r, const PgQuery__DefElem *e) {
-    const PgQuery__Node *arg = e->arg;
-    const char *value = node_string(arg);
-    if (value == NULL && arg != NULL && arg->node_case == PG_QUERY__NODE__NODE_INTEGER) {
-        value = replay_text(r, "%d", arg->integer->ival);
-    }
-    return replay_text(r, "%s=%s", e->defname, value != NULL ? value : "true");
+    return replay_text(r, "%s=%s", e->defname, relation_option_value(r, e));
 }
 
 static bool has_name(const char *option, const char *name) {
@@ -221,6 +217,10 @@ static bool set_options(replay *r, const alter_table *a, bool reset) {
     const PgQuery__Node *def = a->command->def;
     if (def == NULL || def->node_case != PG_QUERY__NODE__NODE_LIST) {
         return true;
+    }
+    if (!reset && !relation_options_check(r, catalog_relation(r->catalog, a->table)->kind,
+                                          def->list->n_items, def->list->items)) {
+        return false;
     }
     pg_class *edit = relation_edit(r, a->table);
     name_list list = {0};
@@ -236,8 +236,7 @@ static bool set_options(replay *r, const alter_table *a, bool reset) {
     for (size_t j = 0; j < def->list->n_items; j++) {
         const PgQuery__DefElem *e = def->list->items[j]->def_elem;
         if (edit->kind == 'v' && strcmp(e->defname, "check_option") == 0) {
-            const char *value = node_string(e->arg);
-            edit->check_option = reset || value == NULL ? 0 : value[0];
+            edit->check_option = reset ? 0 : relation_option_value(r, e)[0];
         } else if (!reset) {
             *LIST_PUSH(r->arena, &list) = option_text(r, e);
         }
@@ -256,6 +255,31 @@ static bool set_replica_identity(replay *r, const alter_table *a) {
     pg_class *edit = relation_edit(r, a->table);
     edit->replica_identity = def->replica_identity_stmt->identity_type[0];
     relation_update(r, edit);
+    return true;
+}
+
+/* CLUSTER ON an index of the table; SET ACCESS METHOD to one there is. */
+static bool check_storage(replay *r, const alter_table *a) {
+    const pg_class *table = catalog_relation(r->catalog, a->table);
+    const char *name = a->command->name;
+    if (a->command->subtype == AT(SetAccessMethod)) {
+        if (table->kind == 'p') {
+            return replay_refuse(r, SQLSTATE_FEATURE_NOT_SUPPORTED, -1,
+                                 "cannot change access method of a partitioned table");
+        }
+        return catalog_find_named(r->catalog, CLASS_AM, INVALID_OID, name) != NULL ||
+               replay_refuse(r, SQLSTATE_UNDEFINED_OBJECT, -1,
+                             "access method \"%s\" does not exist", name);
+    }
+    const pg_class *index = catalog_find_named(r->catalog, CLASS_RELATION, table->namespace, name);
+    if (index == NULL) {
+        return replay_refuse(r, SQLSTATE_UNDEFINED_OBJECT, -1,
+                             "index \"%s\" for table \"%s\" does not exist", name, table->name);
+    }
+    if (index->index == NULL || index->parent != a->table) {
+        return replay_refuse(r, SQLSTATE_WRONG_OBJECT_TYPE, -1,
+                             "\"%s\" is not an index for table \"%s\"", name, table->name);
+    }
     return true;
 }
 
@@ -279,6 +303,9 @@ static bool run_misc(replay *r, const alter_table *a) {
     case AT(AddOf):
     case AT(DropOf):
         return alter_table_of(r, a, a->command->subtype == AT(AddOf));
+    case AT(ClusterOn):
+    case AT(SetAccessMethod):
+        return check_storage(r, a);
     case AT(AttachPartition):
         return alter_table_attach(r, a);
     case AT(DetachPartition):

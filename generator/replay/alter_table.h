@@ -41,6 +41,10 @@ bool alter_table_attach(replay *r, const alter_table *a);
 bool alter_table_detach(replay *r, const alter_table *a);
 bool alter_table_of(replay *r, const alter_table *a, bool add);
 
+/* The tables made of this composite type: they change with it on CASCADE; else they are the
+ * server's error. */
+bool alter_table_typed_tables(replay *r, oid relation, int behavior, oid_list *typed);
+
 /* Columns elsewhere whose type is the relation's row type: then its columns must stay.  False with
  * an error. */
 bool alter_table_check_row_type_unused(replay *r, const pg_class *table);

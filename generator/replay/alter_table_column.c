@@ -22,7 +22,7 @@ static bool refuse_row_type(replay *r, const pg_class *table, const char *user) 
 }
 
 /* Tables with columns of the type hold values of it; composite types pass the question on. */
-static bool check_user(replay *r, const pg_class *table, object_address user, int depth) {
+static bool check_user(replay *r, const pg_class *table, oid type, object_address user, int depth) {
     if (user.class == CLASS_TYPE) {
         return check_type_unused(r, table, user.object, depth + 1);
     }
@@ -31,10 +31,21 @@ static bool check_user(replay *r, const pg_class *table, object_address user, in
         return k == NULL || k->of_domain || k->parent == table->oid ||
                refuse_row_type(r, table, object_describe(r, user));
     }
-    if (user.class != CLASS_RELATION || user.sub == 0) {
+    if (user.class != CLASS_RELATION) {
         return true;
     }
     const pg_class *c = catalog_relation(r->catalog, user.object);
+    if (user.sub == 0 && c != NULL && c->index != NULL) {
+        for (int i = 0; i < c->attribute_count; i++) {
+            if (c->attributes[i].type == type) {
+                return refuse_row_type(
+                    r, table, replay_text(r, "column \"%s.%s\"", c->name, c->attributes[i].name));
+            }
+        }
+    }
+    if (user.sub == 0) {
+        return true;
+    }
     const pg_attribute *a = c != NULL ? relation_attribute(c, user.sub) : NULL;
     if (a == NULL || a->dropped) {
         return true;
@@ -49,7 +60,7 @@ static bool check_type_unused(replay *r, const pg_class *table, oid type, int de
     depend_scan scan = depend_scan_referrers(r->catalog, address_of(CLASS_TYPE, type));
     const dependency *d;
     while (depth < 64 && (d = depend_next(&scan)) != NULL) {
-        if (!check_user(r, table, d->dependent, depth)) {
+        if (!check_user(r, table, type, d->dependent, depth)) {
             return false;
         }
     }
@@ -58,6 +69,32 @@ static bool check_type_unused(replay *r, const pg_class *table, oid type, int de
 
 bool alter_table_check_row_type_unused(replay *r, const pg_class *table) {
     return table->row_type == INVALID_OID || check_type_unused(r, table, table->row_type, 0);
+}
+
+bool alter_table_typed_tables(replay *r, oid relation, int behavior, oid_list *typed) {
+    const pg_class *row = catalog_relation(r->catalog, relation);
+    if (row->kind != 'c') {
+        return true;
+    }
+    depend_scan scan = depend_scan_referrers(r->catalog, address_of(CLASS_TYPE, row->row_type));
+    const dependency *d;
+    while ((d = depend_next(&scan)) != NULL) {
+        const pg_class *c = d->dependent.class == CLASS_RELATION && d->dependent.sub == 0
+                                ? catalog_relation(r->catalog, d->dependent.object)
+                                : NULL;
+        if (c == NULL || c->of_type != row->row_type) {
+            continue;
+        }
+        if (behavior != PG_QUERY__DROP_BEHAVIOR__DROP_CASCADE) {
+            diagnostic *e = analysis_error(
+                r->analysis, SQLSTATE_DEPENDENT_OBJECTS_STILL_EXIST, -1,
+                "cannot alter type \"%s\" because it is the type of a typed table", row->name);
+            e->hint = "Use ALTER ... CASCADE to alter the typed tables too.";
+            return false;
+        }
+        *LIST_PUSH(r->arena, typed) = c->oid;
+    }
+    return true;
 }
 
 /* --- ADD COLUMN ------------------------------------------------------------------------------- */
@@ -146,7 +183,8 @@ bool alter_table_add_column(replay *r, const alter_table *a) {
         return replay_refuse(r, SQLSTATE_INVALID_TABLE_DEFINITION, -1,
                              "column must be added to child tables too");
     }
-    if (a->composite && !alter_table_check_row_type_unused(r, table)) {
+    oid_list typed = {0};
+    if (!alter_table_typed_tables(r, a->table, a->command->behavior, &typed)) {
         return false;
     }
     table_plan plan = {.table = table->name,
@@ -162,6 +200,12 @@ bool alter_table_add_column(replay *r, const alter_table *a) {
         return false;
     }
     append_column(r, a->table, column);
+    for (int i = 0; i < typed.count; i++) {
+        append_column(r, typed.items[i], column);
+        if (!add_to_children(r, &plan, typed.items[i])) {
+            return false;
+        }
+    }
     oid before = catalog_new_oid(r->catalog);
     table_plan keys = {.keys = plan.keys, .foreign_keys = plan.foreign_keys};
     table_plan rest = plan;
@@ -181,7 +225,8 @@ static bool check_partition_key(replay *r, const pg_class *table, int number) {
                          relation_attribute(table, number)->name, table->name);
 }
 
-static bool leave_children(replay *r, oid parent, const char *name, bool recurse) {
+static bool leave_children(replay *r, oid parent, const char *name, bool recurse,
+                           address_list *doomed) {
     oid_list children = relation_children(r, parent);
     for (int i = 0; i < children.count; i++) {
         const pg_class *child = catalog_relation(r->catalog, children.items[i]);
@@ -194,10 +239,10 @@ static bool leave_children(replay *r, oid parent, const char *name, bool recurse
             return false;
         }
         if (recurse && mine->inherited_count == 1 && !mine->is_local) {
-            if (!leave_children(r, child->oid, name, recurse) ||
-                !deletion_perform_one(r, address_of_column(child->oid, number), true)) {
+            if (!leave_children(r, child->oid, name, recurse, doomed)) {
                 return false;
             }
+            *LIST_PUSH(r->arena, doomed) = address_of_column(child->oid, number);
             continue;
         }
         pg_class *edit = relation_edit(r, child->oid);
@@ -220,9 +265,6 @@ bool alter_table_drop_column(replay *r, const alter_table *a) {
         system_column_number(name) == 0) {
         return true;
     }
-    if (a->composite && !alter_table_check_row_type_unused(r, table)) {
-        return false;
-    }
     int number = alter_table_column(r, table, name, "drop");
     if (number == 0) {
         return false;
@@ -235,6 +277,20 @@ bool alter_table_drop_column(replay *r, const alter_table *a) {
         return false;
     }
     bool cascade = a->command->behavior == PG_QUERY__DROP_BEHAVIOR__DROP_CASCADE;
+    oid_list typed = {0};
+    if (!alter_table_typed_tables(r, a->table, a->command->behavior, &typed)) {
+        return false;
+    }
+    address_list doomed = {0};
+    for (int i = 0; i < typed.count; i++) {
+        int at = relation_column(catalog_relation(r->catalog, typed.items[i]), name);
+        if (!leave_children(r, typed.items[i], name, true, &doomed)) {
+            return false;
+        }
+        if (at > 0) {
+            *LIST_PUSH(r->arena, &doomed) = address_of_column(typed.items[i], at);
+        }
+    }
     if (!a->recurse && table->kind == 'p' && relation_children(r, a->table).count > 0) {
         diagnostic *d = analysis_error(
             r->analysis, SQLSTATE_INVALID_TABLE_DEFINITION, -1,
@@ -242,14 +298,11 @@ bool alter_table_drop_column(replay *r, const alter_table *a) {
         d->hint = "Do not specify the ONLY keyword.";
         return false;
     }
-    if (!cascade) {
-        /* Children lose the column together with the parent: a dependent of any counts. */
-        address_list all = {0};
-        *LIST_PUSH(r->arena, &all) = address_of_column(a->table, number);
-        return leave_children(r, a->table, name, a->recurse) && deletion_perform(r, &all, false);
+    if (!leave_children(r, a->table, name, a->recurse, &doomed)) {
+        return false;
     }
-    return leave_children(r, a->table, name, a->recurse) &&
-           deletion_perform_one(r, address_of_column(a->table, number), true);
+    *LIST_PUSH(r->arena, &doomed) = address_of_column(a->table, number);
+    return deletion_perform(r, &doomed, cascade);
 }
 
 /* --- DEFAULT ---------------------------------------------------------------------------------- */

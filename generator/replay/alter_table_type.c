@@ -235,6 +235,10 @@ bool alter_table_prepare_column_type(replay *r, const alter_table *a) {
     if (strchr("cfp", table->kind) != NULL && !alter_table_check_row_type_unused(r, table)) {
         return false;
     }
+    oid_list typed = {0};
+    if (!alter_table_typed_tables(r, a->table, a->command->behavior, &typed)) {
+        return false;
+    }
     oid_list family = relation_family(r, a->table);
     for (int i = 1; i < family.count; i++) {
         const pg_class *member = catalog_relation(r->catalog, family.items[i]);
@@ -258,7 +262,17 @@ bool alter_table_column_type(replay *r, const alter_table *a) {
     if (!resolve(r, a, &t)) {
         return false;
     }
+    oid_list typed = {0};
+    if (!alter_table_typed_tables(r, a->table, a->command->behavior, &typed)) {
+        return false;
+    }
     oid_list family = relation_family(r, a->table);
+    for (int i = 0; i < typed.count; i++) {
+        oid_list under = relation_family(r, typed.items[i]);
+        for (int j = 0; j < under.count; j++) {
+            *LIST_PUSH(r->arena, &family) = under.items[j];
+        }
+    }
     for (int i = 0; i < family.count; i++) {
         const pg_class *member = catalog_relation(r->catalog, family.items[i]);
         int at = relation_column(member, a->command->name);

@@ -8,8 +8,8 @@
 
 typedef struct base_type_options {
     const definition_option *like, *length, *input, *output, *receive, *send, *modin, *modout,
-        *analyse, *subscript, *category, *preferred, *delimiter, *element, *default_value, *by_value,
-        *alignment, *storage, *collatable;
+        *analyse, *subscript, *category, *preferred, *delimiter, *element, *default_value,
+        *by_value, *alignment, *storage, *collatable;
 } base_type_options;
 
 static bool read_option(replay *r, const definition_option *e, base_type_options *o) {
@@ -17,16 +17,26 @@ static bool read_option(replay *r, const definition_option *e, base_type_options
         const char *name;
         const definition_option **slot;
     } options[] = {
-        {"like", &o->like},           {"internallength", &o->length},
-        {"input", &o->input},         {"output", &o->output},
-        {"receive", &o->receive},     {"send", &o->send},
-        {"typmod_in", &o->modin},     {"typmod_out", &o->modout},
-        {"analyze", &o->analyse},     {"analyse", &o->analyse},
-        {"subscript", &o->subscript}, {"category", &o->category},
-        {"preferred", &o->preferred}, {"delimiter", &o->delimiter},
-        {"element", &o->element},     {"default", &o->default_value},
-        {"passedbyvalue", &o->by_value}, {"alignment", &o->alignment},
-        {"storage", &o->storage},     {"collatable", &o->collatable},
+        {"like", &o->like},
+        {"internallength", &o->length},
+        {"input", &o->input},
+        {"output", &o->output},
+        {"receive", &o->receive},
+        {"send", &o->send},
+        {"typmod_in", &o->modin},
+        {"typmod_out", &o->modout},
+        {"analyze", &o->analyse},
+        {"analyse", &o->analyse},
+        {"subscript", &o->subscript},
+        {"category", &o->category},
+        {"preferred", &o->preferred},
+        {"delimiter", &o->delimiter},
+        {"element", &o->element},
+        {"default", &o->default_value},
+        {"passedbyvalue", &o->by_value},
+        {"alignment", &o->alignment},
+        {"storage", &o->storage},
+        {"collatable", &o->collatable},
     };
     for (size_t i = 0; i < sizeof options / sizeof options[0]; i++) {
         if (definition_is(e, options[i].name)) {
@@ -97,14 +107,13 @@ static int find_word(const char *text, const char *const *words, int count) {
 }
 
 static bool take_alignment(replay *r, const base_type_options *o) {
-    static const char *const words[] = {"double", "float8", "pg_catalog.float8", "int4",
-                                        "pg_catalog.int4", "int2", "pg_catalog.int2", "char",
+    static const char *const words[] = {"double",           "float8", "pg_catalog.float8", "int4",
+                                        "pg_catalog.int4",  "int2",   "pg_catalog.int2",   "char",
                                         "pg_catalog.bpchar"};
     const char *text = o->alignment != NULL ? definition_string(r, o->alignment) : "char";
-    return text != NULL &&
-           (find_word(text, words, sizeof words / sizeof words[0]) >= 0 ||
-            replay_refuse(r, SQLSTATE_INVALID_PARAMETER_VALUE, -1, "alignment \"%s\" not recognized",
-                          text));
+    return text != NULL && (find_word(text, words, sizeof words / sizeof words[0]) >= 0 ||
+                            replay_refuse(r, SQLSTATE_INVALID_PARAMETER_VALUE, -1,
+                                          "alignment \"%s\" not recognized", text));
 }
 
 static bool take_storage(replay *r, const base_type_options *o, pg_type *type) {
@@ -115,9 +124,8 @@ static bool take_storage(replay *r, const base_type_options *o, pg_type *type) {
     const char *text = definition_string(r, o->storage);
     int word = text != NULL ? find_word(text, words, 4) : -1;
     if (word < 0) {
-        return r->analysis->failed ||
-               replay_refuse(r, SQLSTATE_INVALID_PARAMETER_VALUE, -1,
-                             "storage \"%s\" not recognized", text);
+        return r->analysis->failed || replay_refuse(r, SQLSTATE_INVALID_PARAMETER_VALUE, -1,
+                                                    "storage \"%s\" not recognized", text);
     }
     type->storage = "pexm"[word];
     return true;
@@ -216,7 +224,8 @@ static bool find_functions(replay *r, const base_type_options *o, pg_type *type,
            find_support(r, o->subscript, &subscript, &type->subscript);
 }
 
-/* Types of fixed length whose elements are too can be subscripted without a function of their own. */
+/* Types of fixed length whose elements are too can be subscripted without a function of their own.
+ */
 static bool choose_subscript(replay *r, pg_type *type, const base_type_options *o) {
     if (o->subscript != NULL || type->element == INVALID_OID) {
         return true;

@@ -226,8 +226,7 @@ static bool check_transforms(replay *r, const function_plan *plan) {
         if (!found) {
             return replay_refuse(r, SQLSTATE_UNDEFINED_OBJECT, -1,
                                  "transform for type %s language \"%s\" does not exist",
-                                 type_format(r->catalog, r->arena, type, -1),
-                                 plan->body.language);
+                                 type_format(r->catalog, r->arena, type, -1), plan->body.language);
         }
     }
     return true;
@@ -237,8 +236,8 @@ static bool check_transforms(replay *r, const function_plan *plan) {
 
 static bool make(replay *r, function_plan *plan) {
     const pg_proc *old =
-        function_signature_find(r, plan->name.namespace, plan->name.name,
-                                plan->parameters.in_count, plan->parameters.in_types);
+        function_signature_find(r, plan->name.namespace, plan->name.name, plan->parameters.in_count,
+                                plan->parameters.in_types);
     if (old != NULL) {
         if (!plan->statement->replace) {
             return replay_refuse(r, SQLSTATE_DUPLICATE_FUNCTION, -1,
@@ -257,11 +256,10 @@ static bool make(replay *r, function_plan *plan) {
 
 bool create_function_replay(replay *r, PgQuery__Node *node) {
     const PgQuery__CreateFunctionStmt *s = node->create_function_stmt;
-    function_plan plan = {.statement = s,
-                          .options = {.procedure = s->is_procedure},
-                          .proc = {.kind = s->is_procedure ? 'p' : 'f',
-                                   .volatility = 'v',
-                                   .parallel = 'u'}};
+    function_plan plan = {
+        .statement = s,
+        .options = {.procedure = s->is_procedure},
+        .proc = {.kind = s->is_procedure ? 'p' : 'f', .volatility = 'v', .parallel = 'u'}};
     if (!definition_place(r, s->n_funcname, s->funcname, &plan.name) ||
         !function_options_read(r, s->n_options, s->options, &plan.options) ||
         !function_options_apply(r, &plan.options, &plan.proc) || !find_language(r, &plan)) {

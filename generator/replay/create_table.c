@@ -7,6 +7,7 @@
 #include "replay/inherit.h"
 #include "replay/like.h"
 #include "replay/partition.h"
+#include "replay/relation_options.h"
 #include "replay/table_plan.h"
 
 /* --- Parents ---------------------------------------------------------------------------------- */
@@ -169,16 +170,7 @@ static void keep_options(replay *r, oid relation, size_t count, PgQuery__Node **
     int kept = 0;
     for (size_t i = 0; i < count; i++) {
         const PgQuery__DefElem *e = options[i]->def_elem;
-        const char *value = "true";
-        const PgQuery__Node *arg = e->arg;
-        if (arg != NULL && arg->node_case == PG_QUERY__NODE__NODE_STRING) {
-            value = arg->string->sval;
-        } else if (arg != NULL && arg->node_case == PG_QUERY__NODE__NODE_INTEGER) {
-            value = replay_text(r, "%d", arg->integer->ival);
-        } else if (arg != NULL && arg->node_case == PG_QUERY__NODE__NODE_FLOAT) {
-            value = arg->float_->fval;
-        }
-        list[kept++] = replay_text(r, "%s=%s", e->defname, value);
+        list[kept++] = replay_text(r, "%s=%s", e->defname, relation_option_value(r, e));
     }
     pg_class *edit = relation_edit(r, relation);
     edit->options = list;
@@ -188,6 +180,9 @@ static void keep_options(replay *r, oid relation, size_t count, PgQuery__Node **
 
 static bool finish(replay *r, const PgQuery__CreateStmt *s, const table_plan *plan, oid table,
                    const oid_list *parents) {
+    if (!relation_options_check(r, s->partspec != NULL ? 'p' : 'r', s->n_options, s->options)) {
+        return false;
+    }
     keep_options(r, table, s->n_options, s->options);
     if (!inherit_from(r, table, parents, plan->partition)) {
         return false;

@@ -87,8 +87,8 @@ static bool check_label(replay *r, const char *label) {
     if (strlen(label) <= NAME_LIMIT) {
         return true;
     }
-    diagnostic *d = analysis_error(r->analysis, SQLSTATE_INVALID_NAME, -1,
-                                   "invalid enum label \"%s\"", label);
+    diagnostic *d =
+        analysis_error(r->analysis, SQLSTATE_INVALID_NAME, -1, "invalid enum label \"%s\"", label);
     d->detail = "Labels must be 63 bytes or less.";
     return false;
 }

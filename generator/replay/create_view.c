@@ -5,7 +5,9 @@
 #include "analyze/coercion.h"
 #include "analyze/dependency.h"
 #include "analyze/select.h"
+#include "replay/relation_options.h"
 #include "replay/source_text.h"
+#include "replay/updatable_view.h"
 #include "replay/view.h"
 
 /* --- Queries ---------------------------------------------------------------------------------- */
@@ -132,12 +134,12 @@ static const char *collation_text(replay *r, oid collation) {
 
 /* The old columns must all stay, in place, under the same name and with the same type. */
 static bool check_replacement(replay *r, const pg_class *old, const attribute_list *columns) {
+    if (columns->count < old->attribute_count) {
+        return replay_refuse(r, SQLSTATE_INVALID_TABLE_DEFINITION, -1,
+                             "cannot drop columns from view");
+    }
     for (int i = 0; i < old->attribute_count; i++) {
         const pg_attribute *was = &old->attributes[i];
-        if (i >= columns->count) {
-            return replay_refuse(r, SQLSTATE_INVALID_TABLE_DEFINITION, -1,
-                                 "cannot drop columns from view");
-        }
         const pg_attribute *is = &columns->items[i];
         if (strcmp(was->name, is->name) != 0) {
             diagnostic *d = analysis_error(r->analysis, SQLSTATE_INVALID_TABLE_DEFINITION, -1,
@@ -167,22 +169,19 @@ static bool replace(replay *r, const pg_class *old, const attribute_list *column
     if (old->kind != 'v') {
         return replay_refuse(r, SQLSTATE_WRONG_OBJECT_TYPE, -1, "\"%s\" is not a view", old->name);
     }
-    /* More columns than before are checked like those of a new view. */
-    for (int i = 0; i < columns->count; i++) {
-        for (int j = 0; j < i; j++) {
-            if (strcmp(columns->items[i].name, columns->items[j].name) == 0) {
-                return replay_refuse(r, SQLSTATE_DUPLICATE_COLUMN, -1,
-                                     "column \"%s\" specified more than once",
-                                     columns->items[i].name);
-            }
-        }
-    }
     if (!check_replacement(r, old, columns)) {
         return false;
     }
     int before = old->attribute_count;
     for (int i = before; i < columns->count; i++) {
         const pg_attribute *a = &columns->items[i];
+        for (int j = 0; j < i; j++) {
+            if (strcmp(columns->items[j].name, a->name) == 0) {
+                return replay_refuse(r, SQLSTATE_DUPLICATE_COLUMN, -1,
+                                     "column \"%s\" of relation \"%s\" already exists", a->name,
+                                     old->name);
+            }
+        }
         if (!relation_check_column_type(r, a->name, a->type, a->collation, INVALID_OID)) {
             return false;
         }
@@ -231,13 +230,10 @@ static bool check_collations(replay *r, const attribute_list *columns) {
 static bool option_check_boolean(replay *r, const PgQuery__DefElem *e) {
     static const char *const words[] = {"true", "false", "on", "off", "yes", "no",
                                         "1",    "0",     "t",  "f",   "y",   "n"};
-    const char *value = node_string(e->arg);
-    if (value == NULL && e->arg != NULL && e->arg->node_case == PG_QUERY__NODE__NODE_INTEGER) {
-        value = replay_text(r, "%d", e->arg->integer->ival);
-    }
-    if (value == NULL) {
+    if (e->arg == NULL) {
         return true;
     }
+    const char *value = relation_option_value(r, e);
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
         if (strcasecmp(value, words[i]) == 0) {
             return true;
@@ -273,7 +269,12 @@ static bool read_options(replay *r, const PgQuery__ViewStmt *s, char *check_opti
             return false;
         }
         if (strcmp(e->defname, "check_option") == 0) {
-            const char *value = node_string(e->arg);
+            const char *value = relation_option_value(r, e);
+            if (s->with_check_option != PG_QUERY__VIEW_CHECK_OPTION__NO_CHECK_OPTION &&
+                s->with_check_option != PG_QUERY__VIEW_CHECK_OPTION__VIEW_CHECK_OPTION_UNDEFINED) {
+                return replay_refuse(r, SQLSTATE_INVALID_PARAMETER_VALUE, -1,
+                                     "parameter \"%s\" specified more than once", e->defname);
+            }
             if (text_equal(value, "local")) {
                 *check_option = 'l';
             } else if (text_equal(value, "cascaded")) {
@@ -296,9 +297,8 @@ static void keep_options(replay *r, oid view, const PgQuery__ViewStmt *s, char c
     int count = 0;
     for (size_t i = 0; i < s->n_options; i++) {
         const PgQuery__DefElem *e = s->options[i]->def_elem;
-        const char *value = node_string(e->arg);
         if (strcmp(e->defname, "check_option") != 0) {
-            list[count++] = replay_text(r, "%s=%s", e->defname, value != NULL ? value : "true");
+            list[count++] = replay_text(r, "%s=%s", e->defname, relation_option_value(r, e));
         }
     }
     edit->options = count > 0 ? list : NULL;
@@ -360,6 +360,14 @@ bool create_view_replay(replay *r, PgQuery__Node *node) {
         var.relpersistence = temporary;
     }
     if (!check_collations(r, &columns) || !read_options(r, s, &check_option)) {
+        return false;
+    }
+    const char *why_not = check_option != 0 ? updatable_view_why_not(r, q) : NULL;
+    if (why_not != NULL) {
+        diagnostic *d =
+            analysis_error(r->analysis, SQLSTATE_FEATURE_NOT_SUPPORTED, -1,
+                           "WITH CHECK OPTION is supported only on automatically updatable views");
+        d->hint = why_not;
         return false;
     }
     oid view = make_relation(r, s, &var, &columns);

@@ -1,7 +1,8 @@
 #ifndef ORIEL_REPLAY_DEFINE_H
 #define ORIEL_REPLAY_DEFINE_H
 
-/* The kinds of CREATE that share one grammar, name (option = value, ...): define.c tells them apart. */
+/* The kinds of CREATE that share one grammar, name (option = value, ...): define.c tells them
+ * apart. */
 
 #include "replay/definition.h"
 

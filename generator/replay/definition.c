@@ -137,8 +137,7 @@ name_parts definition_name(replay *r, const definition_option *e) {
 }
 
 bool definition_conflict(replay *r, const definition_option *e) {
-    return replay_refuse(r, SQLSTATE_SYNTAX_ERROR, e->location,
-                         "conflicting or redundant options");
+    return replay_refuse(r, SQLSTATE_SYNTAX_ERROR, e->location, "conflicting or redundant options");
 }
 
 bool definition_take(replay *r, const definition_option *e, const definition_option **slot) {
@@ -200,8 +199,7 @@ const pg_proc *definition_find_function(replay *r, name_parts name, int count, c
     if (q.schema != NULL && definition_schema(r, q.schema) == INVALID_OID) {
         return NULL;
     }
-    search_path_candidates found =
-        search_path_functions(r->catalog, r->arena, q.schema, q.name);
+    search_path_candidates found = search_path_functions(r->catalog, r->arena, q.schema, q.name);
     const pg_proc *best = NULL;
     int best_rank = 0;
     for (int i = 0; i < found.count; i++) {

@@ -2,8 +2,8 @@
 #define ORIEL_REPLAY_DEFINITION_H
 
 /*
- * The `name = value` options of CREATE TYPE, CREATE FUNCTION, CREATE AGGREGATE and their like, and the
- * names and schemas of what they make.
+ * The `name = value` options of CREATE TYPE, CREATE FUNCTION, CREATE AGGREGATE and their like, and
+ * the names and schemas of what they make.
  */
 
 #include "analyze/qualified_name.h"

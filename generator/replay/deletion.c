@@ -229,7 +229,7 @@ static void find_dependents(deletion *del, object_address object, int flags, pat
         }
     }
     if (o.owner.object != INVALID_OID) {
-        refuse_owned(del, object, o.owner);
+        refuse_owned(del, object, o.partition.object != INVALID_OID ? o.partition : o.owner);
         return;
     }
     path here = {object, flags, stack};

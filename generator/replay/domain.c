@@ -62,11 +62,11 @@ static expr *analyse_default(replay *r, const pg_type *domain, PgQuery__Node *no
                                                       .form = COERCE_IMPLICIT_CAST,
                                                       .location = -1});
     if (cast == NULL && !r->analysis->failed) {
-        diagnostic *d = analysis_error(
-            r->analysis, SQLSTATE_DATATYPE_MISMATCH, expr_location(e),
-            "column \"%s\" is of type %s but default expression is of type %s", domain->name,
-            type_format(r->catalog, r->arena, domain->base, -1),
-            type_format(r->catalog, r->arena, given, -1));
+        diagnostic *d =
+            analysis_error(r->analysis, SQLSTATE_DATATYPE_MISMATCH, expr_location(e),
+                           "column \"%s\" is of type %s but default expression is of type %s",
+                           domain->name, type_format(r->catalog, r->arena, domain->base, -1),
+                           type_format(r->catalog, r->arena, given, -1));
         d->hint = "You will need to rewrite or cast the expression.";
     }
     return cast != NULL && collation_assign_expr(ps, cast) ? cast : NULL;
@@ -124,8 +124,7 @@ typedef struct domain_plan {
 
 static bool check_null(replay *r, domain_plan *plan, bool not_null) {
     if (plan->null_given && plan->type.not_null != not_null) {
-        return replay_refuse(r, SQLSTATE_SYNTAX_ERROR, -1,
-                             "conflicting NULL/NOT NULL constraints");
+        return replay_refuse(r, SQLSTATE_SYNTAX_ERROR, -1, "conflicting NULL/NOT NULL constraints");
     }
     plan->null_given = true;
     plan->type.not_null = not_null;
@@ -287,8 +286,7 @@ static bool add_constraint(replay *r, const pg_type *domain, PgQuery__Node *node
 
 static const pg_constraint *find_constraint(replay *r, const pg_type *domain,
                                             const PgQuery__AlterDomainStmt *s) {
-    const pg_constraint *k =
-        catalog_find_child(r->catalog, CLASS_CONSTRAINT, domain->oid, s->name);
+    const pg_constraint *k = catalog_find_child(r->catalog, CLASS_CONSTRAINT, domain->oid, s->name);
     if (k == NULL && !s->missing_ok) {
         replay_refuse(r, SQLSTATE_UNDEFINED_OBJECT, -1,
                       "constraint \"%s\" of domain \"%s\" does not exist", s->name,

@@ -8,8 +8,8 @@
 /* The server's error for a constraint of a kind that domains cannot have; always false. */
 bool domain_refuse_constraint(replay *r, int kind);
 
-/* Could the values that are stored be checked against a new constraint?  False with an error where the
- * domain is part of a composite type that a column stores. */
+/* Could the values that are stored be checked against a new constraint?  False with an error where
+ * the domain is part of a composite type that a column stores. */
 bool domain_is_not_stored(replay *r, oid domain);
 
 /* What stands behind DEFAULT in the statement at hand. */

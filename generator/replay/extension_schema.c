@@ -4,7 +4,8 @@
 #include "replay/column_default.h"
 #include "replay/object_description.h"
 
-/* An object that has a schema, with what shares it: row types, array types, indexes, constraints. */
+/* An object that has a schema, with what shares it: row types, array types, indexes, constraints.
+ */
 static void move(replay *r, object_address member, oid from, oid to) {
     const catalog_record *record = catalog_find(r->catalog, member.class, member.object);
     if (record == NULL || record->namespace != from) {

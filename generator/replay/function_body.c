@@ -136,10 +136,10 @@ static bool analyse_statement(replay *r, PgQuery__Node *node, function_body *bod
 static bool analyse_list(replay *r, const PgQuery__Node *node, function_body *body) {
     for (size_t i = 0; i < node->list->n_items; i++) {
         PgQuery__Node *item = node->list->items[i];
-        bool done = item == NULL || item->node_case == PG_QUERY__NODE__NODE__NOT_SET ||
-                    (item->node_case == PG_QUERY__NODE__NODE_LIST
-                         ? analyse_list(r, item, body)
-                         : analyse_statement(r, item, body));
+        bool done =
+            item == NULL || item->node_case == PG_QUERY__NODE__NODE__NOT_SET ||
+            (item->node_case == PG_QUERY__NODE__NODE_LIST ? analyse_list(r, item, body)
+                                                          : analyse_statement(r, item, body));
         if (!done) {
             return false;
         }

@@ -9,14 +9,15 @@
 typedef LIST_OF(query *) query_list;
 
 typedef struct function_body {
-    const char *language;      /* its name */
+    const char *language;          /* its name */
     const PgQuery__Node *standard; /* RETURN ... or BEGIN ATOMIC ..., or NULL */
-    const char *text;          /* AS '...', or NULL */
-    query_list queries;        /* of a standard body, analysed */
-    bool complete;             /* all statements of a standard body are among them */
+    const char *text;              /* AS '...', or NULL */
+    query_list queries;            /* of a standard body, analysed */
+    bool complete;                 /* all statements of a standard body are among them */
 } function_body;
 
-/* Analyses a body in SQL's own syntax; `proc` is the function about to be made.  False with an error. */
+/* Analyses a body in SQL's own syntax; `proc` is the function about to be made.  False with an
+ * error. */
 bool function_body_analyse(replay *r, const pg_proc *proc, function_body *body);
 
 /* The validator's checks of a function that is in the catalog now; false with an error. */

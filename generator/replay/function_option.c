@@ -16,10 +16,14 @@ static bool read_common(replay *r, const definition_option *e, function_options 
         const definition_option **slot;
         bool of_procedures;
     } options[] = {
-        {"volatility", &o->volatility, false}, {"strict", &o->strict, false},
-        {"security", &o->security, true},      {"leakproof", &o->leakproof, false},
-        {"cost", &o->cost, false},             {"rows", &o->rows, false},
-        {"support", &o->support, false},       {"parallel", &o->parallel, false},
+        {"volatility", &o->volatility, false},
+        {"strict", &o->strict, false},
+        {"security", &o->security, true},
+        {"leakproof", &o->leakproof, false},
+        {"cost", &o->cost, false},
+        {"rows", &o->rows, false},
+        {"support", &o->support, false},
+        {"parallel", &o->parallel, false},
     };
     *known = true;
     for (size_t i = 0; i < sizeof options / sizeof options[0]; i++) {

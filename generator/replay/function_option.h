@@ -1,7 +1,8 @@
 #ifndef ORIEL_REPLAY_FUNCTION_OPTION_H
 #define ORIEL_REPLAY_FUNCTION_OPTION_H
 
-/* What stands behind the parameters and result of a function: LANGUAGE, IMMUTABLE, STRICT, AS ... */
+/* What stands behind the parameters and result of a function: LANGUAGE, IMMUTABLE, STRICT, AS ...
+ */
 
 #include "replay/definition.h"
 
@@ -18,8 +19,8 @@ bool function_options_read(replay *r, size_t count, PgQuery__Node **nodes, funct
 bool function_options_read_common(replay *r, size_t count, PgQuery__Node **nodes,
                                   function_options *o);
 
-/* Puts volatility, strictness, parallel safety and support into a record.  rows_allowed: the function
- * returns a set.  False with an error. */
+/* Puts volatility, strictness, parallel safety and support into a record.  rows_allowed: the
+ * function returns a set.  False with an error. */
 bool function_options_apply(replay *r, const function_options *o, pg_proc *proc);
 
 #endif /* ORIEL_REPLAY_FUNCTION_OPTION_H */

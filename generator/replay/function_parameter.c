@@ -195,8 +195,7 @@ static bool read_default(reading *d, oid type, const PgQuery__FunctionParameter 
         return true;
     }
     if (input) {
-        return refuse(
-            d, "input parameters after one with a default value must also have defaults");
+        return refuse(d, "input parameters after one with a default value must also have defaults");
     }
     return d->kind != ROUTINE_PROCEDURE ||
            refuse(d, "procedure OUT parameters cannot appear after one with a default value");

@@ -12,8 +12,8 @@ static bool refuse(replay *r, const pg_proc *old, const char *message, const cha
     diagnostic *d =
         analysis_error(r->analysis, SQLSTATE_INVALID_FUNCTION_DEFINITION, -1, "%s", message);
     d->detail = detail;
-    d->hint = replay_text(r, "Use %s %s first.", drop_command(old),
-                          object_function_signature(r, old));
+    d->hint =
+        replay_text(r, "Use %s %s first.", drop_command(old), object_function_signature(r, old));
     return false;
 }
 
@@ -22,8 +22,8 @@ static bool refuse_kind(replay *r, const pg_proc *old) {
                        : old->kind == 'p' ? "a procedure"
                        : old->kind == 'w' ? "a window function"
                                           : "a function";
-    diagnostic *d = analysis_error(r->analysis, SQLSTATE_WRONG_OBJECT_TYPE, -1,
-                                   "cannot change routine kind");
+    diagnostic *d =
+        analysis_error(r->analysis, SQLSTATE_WRONG_OBJECT_TYPE, -1, "cannot change routine kind");
     d->detail = replay_text(r, "\"%s\" is %s.", old->name, what);
     return false;
 }
@@ -39,9 +39,8 @@ static bool same_columns(const output_columns *x, const output_columns *y) {
 static bool check_result(replay *r, const pg_proc *old, const pg_proc *new) {
     if (old->result != new->result || old->returns_set != new->returns_set) {
         return refuse(r, old,
-                      new->kind == 'p'
-                          ? "cannot change whether a procedure has output parameters"
-                          : "cannot change return type of existing function",
+                      new->kind == 'p' ? "cannot change whether a procedure has output parameters"
+                                       : "cannot change return type of existing function",
                       NULL);
     }
     if (new->result != RECORDOID) {

@@ -12,8 +12,8 @@ bool new_type_claim(replay *r, oid namespace, const char *name, oid *shell) {
         *shell = old->oid;
         return true;
     }
-    return object_name_move_array(r, old) || replay_refuse(r, SQLSTATE_DUPLICATE_OBJECT, -1,
-                                                           "type \"%s\" already exists", name);
+    return object_name_move_array(r, old) ||
+           replay_refuse(r, SQLSTATE_DUPLICATE_OBJECT, -1, "type \"%s\" already exists", name);
 }
 
 pg_type new_type_record(oid namespace, const char *name, char typtype, char category) {
@@ -60,8 +60,7 @@ void new_type_depend(replay *r, const pg_type *type) {
     if (!implicit_array && !of_table) {
         depend_normal(r, self, address_of(CLASS_NAMESPACE, type->namespace));
     }
-    const oid functions[] = {type->input, type->output, type->modin, type->modout,
-                             type->subscript};
+    const oid functions[] = {type->input, type->output, type->modin, type->modout, type->subscript};
     for (size_t i = 0; i < sizeof functions / sizeof functions[0]; i++) {
         if (functions[i] != INVALID_OID) {
             depend_normal(r, self, address_of(CLASS_PROC, functions[i]));

@@ -8,7 +8,8 @@
 
 /*
  * Sees to it that the name is free: an array type that has it gets another one.  *shell becomes the
- * shell type that is there and will be filled in, or 0.  False with an error when the name is taken.
+ * shell type that is there and will be filled in, or 0.  False with an error when the name is
+ * taken.
  */
 bool new_type_claim(replay *r, oid namespace, const char *name, oid *shell);
 
@@ -19,8 +20,8 @@ pg_type new_type_record(oid namespace, const char *name, char typtype, char cate
 void new_type_set_functions(replay *r, pg_type *type, const char *input, const char *output);
 
 /*
- * Adds the type (filling in the shell type of the same OID, if there is one) with an array type, and
- * records what both depend on.  array_name NULL: the name is chosen.  Returns the type's OID.
+ * Adds the type (filling in the shell type of the same OID, if there is one) with an array type,
+ * and records what both depend on.  array_name NULL: the name is chosen.  Returns the type's OID.
  */
 oid new_type_add(replay *r, pg_type *type, const char *array_name);
 

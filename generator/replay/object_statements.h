@@ -1,8 +1,8 @@
 #ifndef ORIEL_REPLAY_OBJECT_STATEMENTS_H
 #define ORIEL_REPLAY_OBJECT_STATEMENTS_H
 
-/* The handlers of statements about types, functions and everything else that is no relation: one per
- * kind of statement, called through replay.c's table. */
+/* The handlers of statements about types, functions and everything else that is no relation: one
+ * per kind of statement, called through replay.c's table. */
 
 #include "replay/replay_internal.h"
 

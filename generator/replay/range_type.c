@@ -138,10 +138,10 @@ static bool find_order(replay *r, range_definition *d) {
         d->opclass = o->oid;
         return true;
     }
-    diagnostic *problem = analysis_error(
-        r->analysis, SQLSTATE_UNDEFINED_OBJECT, -1,
-        "data type %s has no default operator class for access method \"btree\"",
-        type_format(r->catalog, r->arena, d->subtype, -1));
+    diagnostic *problem =
+        analysis_error(r->analysis, SQLSTATE_UNDEFINED_OBJECT, -1,
+                       "data type %s has no default operator class for access method \"btree\"",
+                       type_format(r->catalog, r->arena, d->subtype, -1));
     problem->hint = "You must specify an operator class for the range type or define a default "
                     "operator class for the subtype.";
     return false;
@@ -165,9 +165,9 @@ static bool find_canonical(replay *r, range_definition *d) {
         return true;
     }
     if (d->shell == INVALID_OID) {
-        diagnostic *problem = analysis_error(
-            r->analysis, SQLSTATE_INVALID_OBJECT_DEFINITION, -1,
-            "cannot specify a canonical function without a pre-created shell type");
+        diagnostic *problem =
+            analysis_error(r->analysis, SQLSTATE_INVALID_OBJECT_DEFINITION, -1,
+                           "cannot specify a canonical function without a pre-created shell type");
         problem->hint = "Create the type as a shell type, then create its canonicalization "
                         "function, then do a full CREATE TYPE.";
         return false;
@@ -244,8 +244,8 @@ static bool claim_multirange(replay *r, range_definition *d, oid *shell) {
     }
     diagnostic *problem = analysis_error(r->analysis, SQLSTATE_DUPLICATE_OBJECT, -1,
                                          "type \"%s\" already exists", d->multirange_name);
-    problem->detail = replay_text(r, "Failed while creating a multirange type for type \"%s\".",
-                                  d->name.name);
+    problem->detail =
+        replay_text(r, "Failed while creating a multirange type for type \"%s\".", d->name.name);
     problem->hint = "You can manually specify a multirange type name using the "
                     "\"multirange_type_name\" attribute.";
     return false;
@@ -383,8 +383,7 @@ static pg_type add_range(replay *r, const range_definition *d) {
 }
 
 static oid add_multirange(replay *r, const range_definition *d, pg_type *range, oid shell) {
-    pg_type multirange =
-        new_type_record(d->multirange_namespace, d->multirange_name, 'm', 'R');
+    pg_type multirange = new_type_record(d->multirange_namespace, d->multirange_name, 'm', 'R');
     multirange.oid = shell;
     multirange.range_subtype = d->subtype;
     multirange.range_multirange = range->oid;

@@ -268,9 +268,12 @@ static bool has_row_type(char kind) {
 
 /* The name must be free among relations and, for those with a row type, among types. */
 static bool name_is_free(replay *r, const relation_plan *plan) {
-    if (plan->namespace == PG_CATALOG_NAMESPACE && strchr("iI", plan->kind) == NULL) {
-        diagnostic *d = analysis_error(r->analysis, SQLSTATE_INSUFFICIENT_PRIVILEGE, -1,
-                                       "permission denied to create \"pg_catalog.%s\"", plan->name);
+    bool system = plan->namespace == PG_CATALOG_NAMESPACE || plan->namespace == PG_TOAST_NAMESPACE;
+    if (system && strchr("iI", plan->kind) == NULL) {
+        diagnostic *d =
+            analysis_error(r->analysis, SQLSTATE_INSUFFICIENT_PRIVILEGE, -1,
+                           "permission denied to create \"%s.%s\"",
+                           catalog_namespace(r->catalog, plan->namespace)->name, plan->name);
         d->detail = "System catalog modifications are currently disallowed.";
         return false;
     }

@@ -1,6 +1,7 @@
 #include "replay/statements.h"
 
 #include "analyze/column_ref.h"
+#include "replay/alter_table.h"
 #include "replay/constraint.h"
 #include "replay/index.h"
 #include "replay/object_lookup.h"
@@ -51,6 +52,16 @@ static bool rename_column(replay *r, const PgQuery__RenameStmt *s) {
     }
     const char *name = object_name_cut(r->arena, s->newname);
     oid_list family = relation_family(r, rel->oid);
+    oid_list typed = {0};
+    if (!alter_table_typed_tables(r, rel->oid, (int)s->behavior, &typed)) {
+        return false;
+    }
+    for (int i = 0; i < typed.count; i++) {
+        oid_list under = relation_family(r, typed.items[i]);
+        for (int j = 0; j < under.count; j++) {
+            *LIST_PUSH(r->arena, &family) = under.items[j];
+        }
+    }
     if (!s->relation->inh && family.count > 1) {
         return replay_refuse(r, SQLSTATE_INVALID_TABLE_DEFINITION, -1,
                              "inherited column \"%s\" must be renamed in child tables too",

@@ -1,5 +1,8 @@
 #include "replay/statements.h"
 
+#include "analyze/collation.h"
+#include "analyze/dependency.h"
+#include "analyze/from_clause.h"
 #include "analyze/select.h"
 #include "replay/index.h"
 #include "replay/relation.h"
@@ -125,6 +128,139 @@ static bool make_view(replay *r, const PgQuery__RuleStmt *s, const pg_class *rel
     return true;
 }
 
+/* OLD and NEW stand before the action's own tables; bare column names do not reach them. */
+static bool show_old_and_new(parse_state *ps, const PgQuery__RuleStmt *s, const pg_class *rel,
+                             bool both) {
+    static const char *const names[2] = {"old", "new"};
+    bool shown[2] = {s->event != PG_QUERY__CMD_TYPE__CMD_INSERT,
+                     s->event == PG_QUERY__CMD_TYPE__CMD_INSERT ||
+                         s->event == PG_QUERY__CMD_TYPE__CMD_UPDATE};
+    for (int i = 0; i < 2; i++) {
+        namespace_item *item = from_clause_relation_item(ps, rel, NULL, false, false);
+        if (item == NULL) {
+            return false;
+        }
+        item->name = names[i];
+        item->rte->alias = names[i];
+        if (both || shown[i]) {
+            from_clause_show(ps, item, true, false);
+        }
+    }
+    return true;
+}
+
+typedef LIST_OF(query *) query_list;
+
+static bool analyze_condition(replay *r, const PgQuery__RuleStmt *s, const pg_class *rel,
+                              query_list *queries) {
+    if (s->where_clause == NULL) {
+        return true;
+    }
+    parse_state *ps = parse_state_new(r->analysis, NULL);
+    expr *condition = NULL;
+    if (!show_old_and_new(ps, s, rel, false) ||
+        !where_clause_transform(ps, s->where_clause, CLAUSE_WHERE, "WHERE", &condition) ||
+        !collation_assign_expr(ps, condition)) {
+        return false;
+    }
+    ps->query->where = condition;
+    *LIST_PUSH(r->arena, queries) = ps->query;
+    return true;
+}
+
+/* Does the query, or one in it, name a column of this entry of the outermost level? */
+typedef struct entry_use {
+    int rtindex, level;
+} entry_use;
+
+static bool query_uses(query *q, const entry_use *use);
+
+static bool expr_uses(expr *e, void *context) {
+    const entry_use *use = context;
+    if (e->kind == EXPR_VAR && e->u.var.rtindex == use->rtindex &&
+        e->u.var.levels_up == use->level) {
+        return true;
+    }
+    if (e->kind == EXPR_SUBLINK) {
+        entry_use inner = {use->rtindex, use->level + 1};
+        if (e->u.sublink.query != NULL && query_uses(e->u.sublink.query, &inner)) {
+            return true;
+        }
+    }
+    return expr_each_child(e, expr_uses, context);
+}
+
+static bool query_uses(query *q, const entry_use *use) {
+    entry_use here = *use;
+    entry_use inner = {use->rtindex, use->level + 1};
+    for (int i = 0; i < q->ctes.count; i++) {
+        if (q->ctes.items[i]->query != NULL && query_uses(q->ctes.items[i]->query, &inner)) {
+            return true;
+        }
+    }
+    for (int i = 0; i < q->rtable.count; i++) {
+        query *sub = q->rtable.items[i]->kind == RTE_SUBQUERY ? q->rtable.items[i]->subquery : NULL;
+        if (sub != NULL && query_uses(sub, &inner)) {
+            return true;
+        }
+    }
+    return query_each_expr(q, expr_uses, &here);
+}
+
+static bool check_old_and_new(replay *r, const PgQuery__RuleStmt *s, query *q) {
+    const char *event = s->event == PG_QUERY__CMD_TYPE__CMD_SELECT   ? "SELECT"
+                        : s->event == PG_QUERY__CMD_TYPE__CMD_INSERT ? "INSERT"
+                                                                     : "DELETE";
+    if (s->event == PG_QUERY__CMD_TYPE__CMD_UPDATE) {
+        return true;
+    }
+    if (s->event != PG_QUERY__CMD_TYPE__CMD_DELETE && query_uses(q, &(entry_use){1, 0})) {
+        return replay_refuse(r, SQLSTATE_INVALID_OBJECT_DEFINITION, -1, "ON %s rule cannot use OLD",
+                             event);
+    }
+    return s->event == PG_QUERY__CMD_TYPE__CMD_INSERT || !query_uses(q, &(entry_use){2, 0}) ||
+           replay_refuse(r, SQLSTATE_INVALID_OBJECT_DEFINITION, -1, "ON %s rule cannot use NEW",
+                         event);
+}
+
+static bool analyze_action(replay *r, const PgQuery__RuleStmt *s, PgQuery__Node *action,
+                           const pg_class *rel, query_list *queries) {
+    switch ((int)action->node_case) {
+    case PG_QUERY__NODE__NODE_SELECT_STMT:
+    case PG_QUERY__NODE__NODE_INSERT_STMT:
+    case PG_QUERY__NODE__NODE_UPDATE_STMT:
+    case PG_QUERY__NODE__NODE_DELETE_STMT:
+        break;
+    default:
+        return true;
+    }
+    parse_state *ps = parse_state_new(r->analysis, NULL);
+    ps->resolve_unknowns = true;
+    if (!show_old_and_new(ps, s, rel, true)) {
+        return false;
+    }
+    query *q = select_analyze_in(ps, action);
+    if (q == NULL || !check_old_and_new(r, s, q)) {
+        return false;
+    }
+    *LIST_PUSH(r->arena, queries) = q;
+    return true;
+}
+
+/* The condition and the actions as queries. */
+static bool analyze_rule(replay *r, const PgQuery__RuleStmt *s, const pg_class *rel,
+                         query_list *queries) {
+    if (!analyze_condition(r, s, rel, queries)) {
+        return false;
+    }
+    for (size_t i = 0; i < s->n_actions; i++) {
+        if (!analyze_action(r, s, s->actions[i], rel, queries)) {
+            return false;
+        }
+    }
+    return true;
+}
+
 bool create_rule_replay(replay *r, PgQuery__Node *node) {
     const PgQuery__RuleStmt *s = node->rule_stmt;
     const pg_class *rel = relation_open(r, s->relation, false);
@@ -138,8 +274,19 @@ bool create_rule_replay(replay *r, PgQuery__Node *node) {
     if (!relation_check_not_system(r, rel)) {
         return false;
     }
+    query_list queries = {0};
     if (s->event == PG_QUERY__CMD_TYPE__CMD_SELECT) {
-        return make_view(r, s, rel);
+        bool plain = s->n_actions == 1 && s->instead && s->where_clause == NULL &&
+                     s->actions[0]->node_case == PG_QUERY__NODE__NODE_SELECT_STMT;
+        return (plain || analyze_rule(r, s, rel, &queries)) && make_view(r, s, rel);
+    }
+    if (!analyze_rule(r, s, rel, &queries)) {
+        return false;
+    }
+    if (strcmp(s->rulename, "_RETURN") == 0) {
+        return replay_refuse(r, SQLSTATE_INVALID_OBJECT_DEFINITION, -1,
+                             "non-view rule for \"%s\" must not be named \"%s\"", rel->name,
+                             s->rulename);
     }
     const pg_rewrite *old = catalog_find_child(r->catalog, CLASS_REWRITE, rel->oid, s->rulename);
     if (old != NULL && !s->replace) {
@@ -158,10 +305,14 @@ bool create_rule_replay(replay *r, PgQuery__Node *node) {
     };
     if (old != NULL) {
         catalog_update(r->catalog, CLASS_REWRITE, &rule);
-        return true;
+        depend_remove(r->catalog, address_of(CLASS_REWRITE, old->oid), DEPENDENCY_ANY);
+    } else {
+        rule.oid = catalog_add(r->catalog, CLASS_REWRITE, &rule);
     }
-    oid made = catalog_add(r->catalog, CLASS_REWRITE, &rule);
-    depend_add(r->catalog, address_of(CLASS_REWRITE, made), address_of(CLASS_RELATION, rel->oid),
-               DEPENDENCY_AUTO);
+    object_address self = address_of(CLASS_REWRITE, rule.oid);
+    depend_add(r->catalog, self, address_of(CLASS_RELATION, rel->oid), DEPENDENCY_AUTO);
+    for (int i = 0; i < queries.count; i++) {
+        dependency_record_query(r->catalog, self, queries.items[i], DEPENDENCY_NORMAL);
+    }
     return true;
 }

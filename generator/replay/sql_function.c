@@ -70,8 +70,8 @@ static bool check_scalar(replay *r, const pg_proc *proc, const target *t, int co
     if (column_fits(r, t->expr, proc->result, &failed) || failed) {
         return !failed;
     }
-    return refuse_mismatch(r, proc,
-                           replay_text(r, "Actual return type is %s.", type_text(r, t->expr->type)));
+    return refuse_mismatch(
+        r, proc, replay_text(r, "Actual return type is %s.", type_text(r, t->expr->type)));
 }
 
 static bool check_row(replay *r, const pg_proc *proc, const target_list *targets, int count) {
@@ -99,12 +99,14 @@ static bool check_row(replay *r, const pg_proc *proc, const target_list *targets
         }
         number++;
         if (!column_fits(r, t->expr, row.columns[column].type, &failed)) {
-            return failed ? false
-                          : refuse_mismatch(
-                                r, proc,
-                                replay_text(r, "Final statement returns %s instead of %s at column %d.",
-                                            type_text(r, t->expr->type),
-                                            type_text(r, row.columns[column].type), number));
+            return failed
+                       ? false
+                       : refuse_mismatch(
+                             r, proc,
+                             replay_text(r,
+                                         "Final statement returns %s instead of %s at column %d.",
+                                         type_text(r, t->expr->type),
+                                         type_text(r, row.columns[column].type), number));
         }
         column++;
     }
@@ -121,7 +123,8 @@ static bool check_result(replay *r, const pg_proc *proc, const query *last) {
     }
     if (last == NULL) {
         return refuse_mismatch(
-            r, proc, "Function's final statement must be SELECT or INSERT/UPDATE/DELETE RETURNING.");
+            r, proc,
+            "Function's final statement must be SELECT or INSERT/UPDATE/DELETE RETURNING.");
     }
     int count = 0;
     const target *first = NULL;
@@ -159,8 +162,9 @@ bool sql_function_validate(replay *r, const pg_proc *proc, const function_body *
         return false;
     }
     const char *setting = catalog_setting(r->catalog, "check_function_bodies");
-    bool unchecked = setting != NULL && (strcmp(setting, "off") == 0 ||
-                                         strcmp(setting, "false") == 0 || strcmp(setting, "0") == 0);
+    bool unchecked =
+        setting != NULL &&
+        (strcmp(setting, "off") == 0 || strcmp(setting, "false") == 0 || strcmp(setting, "0") == 0);
     if (polymorphic || unchecked) {
         return true;
     }

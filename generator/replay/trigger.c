@@ -115,6 +115,22 @@ static bool check_relation(replay *r, const PgQuery__CreateTrigStmt *s, const pg
     return false;
 }
 
+static bool check_shape(replay *r, const PgQuery__CreateTrigStmt *s) {
+    if (s->row && (s->events & 32) != 0) {
+        return replay_refuse(r, SQLSTATE_FEATURE_NOT_SUPPORTED, -1,
+                             "TRUNCATE FOR EACH ROW triggers are not supported");
+    }
+    if ((s->timing & TRIGGER_INSTEAD) == 0) {
+        return true;
+    }
+    const char *problem = !s->row ? "INSTEAD OF triggers must be FOR EACH ROW"
+                          : s->when_clause != NULL
+                              ? "INSTEAD OF triggers cannot have WHEN conditions"
+                          : s->n_columns > 0 ? "INSTEAD OF triggers cannot have column lists"
+                                             : NULL;
+    return problem == NULL || replay_refuse(r, SQLSTATE_FEATURE_NOT_SUPPORTED, -1, "%s", problem);
+}
+
 static const pg_proc *find_function(replay *r, const PgQuery__CreateTrigStmt *s) {
     PgQuery__ObjectWithArgs signature = PG_QUERY__OBJECT_WITH_ARGS__INIT;
     signature.n_objname = s->n_funcname;
@@ -147,7 +163,8 @@ static bool depend_on_columns(replay *r, const PgQuery__CreateTrigStmt *s, const
 bool create_trigger_replay(replay *r, PgQuery__Node *node) {
     const PgQuery__CreateTrigStmt *s = node->create_trig_stmt;
     const pg_class *rel = relation_open(r, s->relation, false);
-    if (rel == NULL || !relation_check_not_system(r, rel) || !check_relation(r, s, rel)) {
+    if (rel == NULL || !relation_check_not_system(r, rel) || !check_relation(r, s, rel) ||
+        !check_shape(r, s)) {
         return false;
     }
     const pg_proc *function = find_function(r, s);
