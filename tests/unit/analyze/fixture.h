@@ -108,19 +108,29 @@ static inline int fixture_tear_down(void **state) {
     return 0;
 }
 
+/* NULL with an error in `d`. */
+static inline query *fixture_analyze_into(fixture *f, const char *sql, diagnostics *d) {
+    arena *a = f->arena;
+    const source_file *file = source_file_of_text(a, "test.sql", sql, strlen(sql), d);
+    const sql_statement *statement = sql_reader_next(sql_reader_new(a, file, d));
+    if (statement == NULL) {
+        return NULL;
+    }
+    analysis an = {.catalog = f->catalog, .arena = a, .diagnostics = d, .statement = statement};
+    return select_analyze(&an, statement->node, true);
+}
+
+static inline query *fixture_analyze(fixture *f, const char *sql) {
+    return fixture_analyze_into(f, sql, diagnostics_new(f->arena));
+}
+
 /* "id integer, c text C": the columns with their collations where these are not the default; or
  * "42P01 15 relation "x" does not exist": code and place (characters from 1, 0: none) of the error.
  */
 static inline const char *fixture_describe(fixture *f, const char *sql) {
     arena *a = f->arena;
     diagnostics *d = diagnostics_new(a);
-    const source_file *file = source_file_of_text(a, "test.sql", sql, strlen(sql), d);
-    const sql_statement *statement = sql_reader_next(sql_reader_new(a, file, d));
-    query *q = NULL;
-    if (statement != NULL) {
-        analysis an = {.catalog = f->catalog, .arena = a, .diagnostics = d, .statement = statement};
-        q = select_analyze(&an, statement->node, true);
-    }
+    query *q = fixture_analyze_into(f, sql, d);
     if (q == NULL) {
         const diagnostic *error = &d->list.items[0];
         return arena_printf(a, "%s %d %s", error->sqlstate,
