@@ -18,7 +18,13 @@ static PgQuery__Node *parse_expression(arena *a, const char *text) {
 
 oid function_default_type(parse_state *ps, const pg_proc *proc, int place) {
     int index = place - (proc->arg_count - proc->default_count);
-    if (!proc->default_texts || index < 0 || index >= proc->default_count) {
+    if (index < 0 || index >= proc->default_count) {
+        return UNKNOWNOID;
+    }
+    if (proc->default_exprs) {
+        return proc->default_exprs[index]->type;
+    }
+    if (!proc->default_texts) {
         return UNKNOWNOID;
     }
     arena *a = ps->analysis->arena;
