@@ -68,8 +68,7 @@ common_type common_type_match(const catalog *c, int count, const oid *types) {
     return result;
 }
 
-oid common_type_of(const catalog *c, int count, const oid *types, bool no_error) {
-    (void)no_error;
+oid common_type_of(const catalog *c, int count, const oid *types) {
     return common_type_match(c, count, types).type;
 }
 

@@ -18,7 +18,7 @@ typedef struct common_type {
 } common_type;
 common_type common_type_match(const catalog *c, int count, const oid *types);
 /* The type alone, for polymorphic resolution; 0: none. */
-oid common_type_of(const catalog *c, int count, const oid *types, bool no_error);
+oid common_type_of(const catalog *c, int count, const oid *types);
 /* True when every expression can be implicitly cast to `type`. */
 bool common_type_verify(const catalog *c, const expr_list *list, oid type);
 /* e cast to the common type; NULL with an error "CASE could not convert type x to y". */

@@ -187,7 +187,7 @@ static bool compatible_is_consistent(const catalog *c, poly_types *p) {
     if (p->candidate_count == 0) {
         return true;
     }
-    p->compatible = common_type_of(c, p->candidate_count, p->candidates, true);
+    p->compatible = common_type_of(c, p->candidate_count, p->candidates);
     if (!p->compatible || !all_coercible(c, p)) {
         return false;
     }
@@ -220,9 +220,9 @@ bool polymorphic_is_consistent(const catalog *c, const oid *actual, const oid *d
 
 /* --- Resolution, with PostgreSQL's errors ----------------------------------------------------- */
 
-static diagnostic *mismatch(analysis *an, const char *format, const char *x, const char *y) {
-    const char *message = analysis_text(an, "%s%s%s", format, x, y);
-    return analysis_error(an, SQLSTATE_DATATYPE_MISMATCH, -1, "%s", message);
+/* The error in up to three parts. */
+static void mismatch(analysis *an, const char *x, const char *y, const char *z) {
+    analysis_error(an, SQLSTATE_DATATYPE_MISMATCH, -1, "%s%s%s", x, y, z);
 }
 
 static void report(analysis *an, poly_error error) {
@@ -238,7 +238,7 @@ static void report(analysis *an, poly_error error) {
         return;
     }
     case POLY_NOT_SORT: {
-        const char *sort = "a multirange";
+        const char *sort;
         if (error.first == ANYARRAYOID || error.first == ANYCOMPATIBLEARRAYOID) {
             sort = "an array";
         } else if (error.first == ANYRANGEOID || error.first == ANYCOMPATIBLERANGEOID) {

@@ -1,7 +1,5 @@
 #include "analyze/row_type.h"
 
-#include <string.h>
-
 #include "analyze/coercion.h"
 #include "analyze/polymorphic.h"
 #include "analyze/record_origin.h"
@@ -82,7 +80,6 @@ static row_type of_out_arguments(const catalog *c, arena *a, const pg_proc *proc
     int count = count_out(proc);
     oid *types = ARENA_ARRAY(a, oid, count);
     const expr_list *args = call && call->kind == EXPR_FUNC ? &call->u.func.args : NULL;
-    /* A record function with a single OUT column is a procedure's result. */
     if (count == 0 || !polymorphic_out_types(c, proc, args, types, count)) {
         return row;
     }
