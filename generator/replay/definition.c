@@ -222,6 +222,18 @@ const pg_proc *definition_function(replay *r, name_parts name, int count, const 
     return p;
 }
 
+const pg_proc *definition_function_returning(replay *r, name_parts name, int count,
+                                             const oid *types, oid result, const char *sqlstate) {
+    const pg_proc *p = definition_function(r, name, count, types);
+    if (p != NULL && p->result != result) {
+        replay_refuse(r, sqlstate, -1, "function %s must return type %s",
+                      qualified_name_text(r->analysis, name.count, name.items),
+                      type_format(r->catalog, r->arena, result, -1));
+        return NULL;
+    }
+    return p;
+}
+
 const catalog_record *definition_object(replay *r, catalog_class class, const char *noun,
                                         name_parts name, bool missing_ok) {
     qualified_name q;

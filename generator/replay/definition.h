@@ -54,7 +54,10 @@ oid definition_schema(replay *r, const char *name);
 
 /* The function of that (dotted) name with exactly these arguments; NULL with the server's error. */
 const pg_proc *definition_function(replay *r, name_parts name, int count, const oid *types);
-/* The same without an error. */
+/* The same, and it must have this result: else 'function x must return type y' with that code. */
+const pg_proc *definition_function_returning(replay *r, name_parts name, int count,
+                                             const oid *types, oid result, const char *sqlstate);
+/* The same as the first without an error. */
 const pg_proc *definition_find_function(replay *r, name_parts name, int count, const oid *types);
 
 /* The object of a named class that a dotted name means; NULL with an error '<noun> "a.b" does not
