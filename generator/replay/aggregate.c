@@ -366,8 +366,7 @@ static bool find_sort_operator(replay *r, aggregate_plan *plan) {
     if (name.count == 0) {
         return false;
     }
-    plan->proc.sort_operator =
-        operator_call_exact(r->analysis, name.count, name.items, type, type);
+    plan->proc.sort_operator = operator_call_exact(r->analysis, name.count, name.items, type, type);
     if (plan->proc.sort_operator == INVALID_OID && !r->analysis->failed) {
         const char *text = type_format(r->catalog, r->arena, type, -1);
         return replay_refuse(r, SQLSTATE_UNDEFINED_FUNCTION, -1,
@@ -437,9 +436,8 @@ bool define_aggregate(replay *r, const define_statement *s) {
     if (!check_options(r, &plan) || !read_arguments(r, s, &plan)) {
         return false;
     }
-    plan.shape = (aggregate_shape){.parameters = &plan.parameters,
-                                   .kind = plan.kind,
-                                   .direct_count = plan.direct_count};
+    plan.shape = (aggregate_shape){
+        .parameters = &plan.parameters, .kind = plan.kind, .direct_count = plan.direct_count};
     return read_states(r, &plan, &moving) && check_set(r, &plan) && find_plain(r, &plan, &result) &&
            find_partial(r, &plan) && check_result(r, &plan, result) &&
            find_moving(r, &plan, moving, result) && find_sort_operator(r, &plan) &&

@@ -23,8 +23,7 @@ static bool refuse_mismatch(replay *r, const char *format, const wanted_function
 }
 
 /* The function's actual result, and whether it takes the values as they are. */
-static bool check_arguments(replay *r, const wanted_function *w, oid *declared,
-                            found_function *f) {
+static bool check_arguments(replay *r, const wanted_function *w, oid *declared, found_function *f) {
     parse_state *ps = parse_state_new(r->analysis, NULL);
     f->result = polymorphic_resolve(ps, w->types, declared, w->count, f->proc->result, true, -1);
     if (f->result == INVALID_OID) {
@@ -70,8 +69,9 @@ static bool find(replay *r, const wanted_function *w, found_function *f) {
 static bool check_result(replay *r, const wanted_function *w, const found_function *f, oid type,
                          const char *noun) {
     return f->result == type ||
-           replay_refuse(r, SQLSTATE_DATATYPE_MISMATCH, -1, "return type of %s function %s is not %s",
-                         noun, qualified_name_text(r->analysis, w->name.count, w->name.items),
+           replay_refuse(r, SQLSTATE_DATATYPE_MISMATCH, -1,
+                         "return type of %s function %s is not %s", noun,
+                         qualified_name_text(r->analysis, w->name.count, w->name.items),
                          type_format(r->catalog, r->arena, type, -1));
 }
 
@@ -106,8 +106,8 @@ static bool check_start(replay *r, const aggregate_shape *s, const pg_proc *tran
     if (!transition->strict || has_initial) {
         return true;
     }
-    if (p->in_count > 0 && (p->in_types[0] == s->state ||
-                            coercion_is_binary(r->catalog, p->in_types[0], s->state))) {
+    if (p->in_count > 0 &&
+        (p->in_types[0] == s->state || coercion_is_binary(r->catalog, p->in_types[0], s->state))) {
         return true;
     }
     return replay_refuse(r, SQLSTATE_INVALID_FUNCTION_DEFINITION, -1,
@@ -192,9 +192,8 @@ bool aggregate_serial_find(replay *r, const definition_option *serial,
         return true;
     }
     wanted_function out = {.name = definition_name(r, serial), .count = 1, .types = {INTERNALOID}};
-    wanted_function in = {.name = definition_name(r, deserial),
-                          .count = 2,
-                          .types = {BYTEAOID, INTERNALOID}};
+    wanted_function in = {
+        .name = definition_name(r, deserial), .count = 2, .types = {BYTEAOID, INTERNALOID}};
     found_function f = {0};
     if (out.name.count == 0 || in.name.count == 0 || !find(r, &out, &f) ||
         !check_result(r, &out, &f, BYTEAOID, "serialization")) {

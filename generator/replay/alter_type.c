@@ -64,9 +64,9 @@ static bool is_one_of(const definition_option *e, const char *const *words, size
 }
 
 static bool change(replay *r, const definition_option *e, pg_type *type) {
-    static const char *const fixed[] = {"input",   "output",    "internallength", "passedbyvalue",
+    static const char *const fixed[] = {"input",     "output",  "internallength", "passedbyvalue",
                                         "alignment", "like",    "category",       "preferred",
-                                        "default", "element",   "delimiter",      "collatable"};
+                                        "default",   "element", "delimiter",      "collatable"};
     oid ignored;
     if (definition_is(e, "storage")) {
         return change_storage(r, e, type);

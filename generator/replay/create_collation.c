@@ -17,9 +17,9 @@ static bool read_option(replay *r, const definition_option *e, collation_options
     const struct {
         const char *name;
         const definition_option **slot;
-    } options[] = {{"from", &o->from},         {"locale", &o->locale},
+    } options[] = {{"from", &o->from},          {"locale", &o->locale},
                    {"lc_collate", &o->collate}, {"lc_ctype", &o->ctype},
-                   {"provider", &o->provider}, {"deterministic", &o->deterministic},
+                   {"provider", &o->provider},  {"deterministic", &o->deterministic},
                    {"version", &o->version}};
     for (size_t i = 0; i < sizeof options / sizeof options[0]; i++) {
         if (definition_is(e, options[i].name)) {
@@ -42,9 +42,8 @@ static bool refuse(replay *r, const char *message) {
 
 static bool copy_from(replay *r, const collation_options *o, pg_collation *c) {
     name_parts name = definition_name(r, o->from);
-    oid from = name.count > 0
-                   ? collation_name_resolve(r->analysis, name.count, name.items, -1)
-                   : INVALID_OID;
+    oid from = name.count > 0 ? collation_name_resolve(r->analysis, name.count, name.items, -1)
+                              : INVALID_OID;
     if (from == INVALID_OID) {
         return false;
     }
@@ -125,7 +124,8 @@ bool define_collation(replay *r, const define_statement *s) {
         }
     }
     if (o.locale != NULL && (o.collate != NULL || o.ctype != NULL)) {
-        return refuse_together(r, "LOCALE cannot be specified together with LC_COLLATE or LC_CTYPE.");
+        return refuse_together(r,
+                               "LOCALE cannot be specified together with LC_COLLATE or LC_CTYPE.");
     }
     if (o.from != NULL && s->n_definition != 1) {
         return refuse_together(r, "FROM cannot be specified together with any other options.");

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "replay/column_default.h"
 #include "replay/object_description.h"
+#include "replay/opfamily.h"
 #include "replay/relation.h"
 
 /* How an object came to be among those to delete. */
@@ -330,6 +331,8 @@ static void untie(replay *r, object_address address) {
             mine->default_expr = NULL;
             relation_update(r, edit);
         }
+    } else if (address.class == CLASS_OPCLASS) {
+        opfamily_drop_class_members(r, record);
     } else if (address.class == CLASS_TYPE) {
         const pg_type *t = record;
         const pg_type *element =

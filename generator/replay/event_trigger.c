@@ -45,9 +45,9 @@ bool create_event_trigger_replay(replay *r, PgQuery__Node *node) {
         return replay_refuse(r, SQLSTATE_DUPLICATE_OBJECT, -1,
                              "event trigger \"%s\" already exists", s->trigname);
     }
-    const pg_proc *f = definition_function_returning(
-        r, (name_parts){s->n_funcname, s->funcname}, 0, NULL, EVENT_TRIGGEROID,
-        SQLSTATE_INVALID_OBJECT_DEFINITION);
+    const pg_proc *f =
+        definition_function_returning(r, (name_parts){s->n_funcname, s->funcname}, 0, NULL,
+                                      EVENT_TRIGGEROID, SQLSTATE_INVALID_OBJECT_DEFINITION);
     if (f == NULL) {
         return false;
     }

@@ -56,11 +56,11 @@ static bool read_functions(replay *r, size_t count, PgQuery__Node **nodes, wrapp
             continue;
         }
         name_parts name = definition_name(r, e);
-        const pg_proc *p =
-            name.count == 0 ? NULL
-            : is_handler    ? definition_function_returning(r, name, 0, NULL, FDW_HANDLEROID,
-                                                            SQLSTATE_WRONG_OBJECT_TYPE)
-                            : definition_function(r, name, 2, validator_types);
+        const pg_proc *p = name.count == 0 ? NULL
+                           : is_handler
+                               ? definition_function_returning(r, name, 0, NULL, FDW_HANDLEROID,
+                                                               SQLSTATE_WRONG_OBJECT_TYPE)
+                               : definition_function(r, name, 2, validator_types);
         if (p == NULL) {
             return false;
         }
@@ -171,8 +171,7 @@ bool create_user_mapping_replay(replay *r, PgQuery__Node *node) {
 static const catalog_record *find_mapping(replay *r, const PgQuery__RoleSpec *role,
                                           const pg_named *server, bool missing_ok) {
     const char *user = user_name(role);
-    const catalog_record *m =
-        catalog_find_child(r->catalog, CLASS_USER_MAPPING, server->oid, user);
+    const catalog_record *m = catalog_find_child(r->catalog, CLASS_USER_MAPPING, server->oid, user);
     if (m == NULL && !missing_ok) {
         replay_refuse(r, SQLSTATE_UNDEFINED_OBJECT, -1,
                       "user mapping for \"%s\" does not exist for server \"%s\"", user,
@@ -190,9 +189,8 @@ bool alter_user_mapping_replay(replay *r, PgQuery__Node *node) {
 
 bool drop_user_mapping_replay(replay *r, PgQuery__Node *node) {
     const PgQuery__DropUserMappingStmt *s = node->drop_user_mapping_stmt;
-    const pg_named *server = s->missing_ok
-                                 ? find(r, CLASS_FOREIGN_SERVER, s->servername)
-                                 : need(r, CLASS_FOREIGN_SERVER, "server", s->servername);
+    const pg_named *server = s->missing_ok ? find(r, CLASS_FOREIGN_SERVER, s->servername)
+                                           : need(r, CLASS_FOREIGN_SERVER, "server", s->servername);
     if (server == NULL) {
         return !r->analysis->failed;
     }

@@ -13,9 +13,9 @@ typedef struct language_functions {
 static bool find_functions(replay *r, const PgQuery__CreatePLangStmt *s, language_functions *f) {
     static const oid internal[] = {INTERNALOID};
     static const oid number[] = {OIDOID};
-    const pg_proc *p = definition_function_returning(
-        r, (name_parts){s->n_plhandler, s->plhandler}, 0, NULL, LANGUAGE_HANDLEROID,
-        SQLSTATE_INVALID_OBJECT_DEFINITION);
+    const pg_proc *p =
+        definition_function_returning(r, (name_parts){s->n_plhandler, s->plhandler}, 0, NULL,
+                                      LANGUAGE_HANDLEROID, SQLSTATE_INVALID_OBJECT_DEFINITION);
     if (p == NULL) {
         return false;
     }

@@ -358,6 +358,27 @@ static object_lookup find_cast(replay *r, PgQuery__Node *object, bool missing_ok
                                type_format(r->catalog, r->arena, sides[1], -1)));
 }
 
+static object_lookup find_transform(replay *r, PgQuery__Node *object, bool missing_ok) {
+    object_lookup type = find_type(r, OBJECT(TYPE), object->list->items[0], missing_ok);
+    const char *language = node_string(object->list->items[1]);
+    if (!type.found) {
+        return nothing;
+    }
+    if (catalog_find_named(r->catalog, CLASS_LANGUAGE, INVALID_OID, language) == NULL) {
+        return missing(r, missing_ok, replay_text(r, "language \"%s\" does not exist", language));
+    }
+    oid of = type.address.object;
+    catalog_scan scan = catalog_scan_children(r->catalog, CLASS_TRANSFORM, of);
+    for (const pg_named *t; (t = catalog_next(&scan)) != NULL;) {
+        if (text_equal(t->kind_detail, language)) {
+            return found(CLASS_TRANSFORM, t->oid);
+        }
+    }
+    return missing(r, missing_ok,
+                   replay_text(r, "transform for type %s language \"%s\" does not exist",
+                               type_format(r->catalog, r->arena, of, -1), language));
+}
+
 /* Operator classes and families are named behind their access method. */
 static object_lookup find_of_method(replay *r, catalog_class class, const char *noun,
                                     PgQuery__Node *object, bool missing_ok) {
@@ -432,6 +453,8 @@ object_lookup object_find(replay *r, int type, PgQuery__Node *object, bool missi
         return find_of_method(r, CLASS_OPCLASS, "operator class", object, missing_ok);
     case OBJECT(OPFAMILY):
         return find_of_method(r, CLASS_OPFAMILY, "operator family", object, missing_ok);
+    case OBJECT(TRANSFORM):
+        return find_transform(r, object, missing_ok);
     default:
         replay_not_supported(r, -1, "this kind of object");
         return nothing;

@@ -43,10 +43,10 @@ static bool read_items(replay *r, opclass_plan *plan) {
     const PgQuery__CreateOpClassStmt *s = plan->statement;
     for (size_t i = 0; i < s->n_items; i++) {
         const PgQuery__CreateOpClassItem *item = s->items[i]->create_op_class_item;
-        bool done = item->itemtype == OPCLASS_ITEM_STORAGE
-                        ? read_storage(r, plan, item)
-                        : opfamily_read_item(r, plan->method, item, plan->class.input_type,
-                                             &plan->members);
+        bool done =
+            item->itemtype == OPCLASS_ITEM_STORAGE
+                ? read_storage(r, plan, item)
+                : opfamily_read_item(r, plan->method, item, plan->class.input_type, &plan->members);
         if (!done) {
             return false;
         }

@@ -89,9 +89,9 @@ static oid find_operator(replay *r, const PgQuery__CreateOpClassItem *item, oid 
         operator_call_exact(r->analysis, item->name->n_objname, item->name->objname, type, type);
     if (op == INVALID_OID && !r->analysis->failed) {
         const char *text = type_format(r->catalog, r->arena, type, -1);
-        replay_refuse(
-            r, SQLSTATE_UNDEFINED_FUNCTION, -1, "operator does not exist: %s %s %s", text,
-            qualified_name_text(r->analysis, item->name->n_objname, item->name->objname), text);
+        replay_refuse(r, SQLSTATE_UNDEFINED_FUNCTION, -1, "operator does not exist: %s %s %s", text,
+                      qualified_name_text(r->analysis, item->name->n_objname, item->name->objname),
+                      text);
     }
     return op;
 }
@@ -188,7 +188,8 @@ static bool check_hash_function(replay *r, const pg_amproc *m, const pg_proc *p)
     return true;
 }
 
-/* The types a function is for, where they are not written: those of its arguments or the class's. */
+/* The types a function is for, where they are not written: those of its arguments or the class's.
+ */
 static bool place_function(replay *r, const pg_am *method, const pg_proc *p, oid type,
                            pg_amproc *m) {
     bool btree = method->oid == BTREE_AM_OID;

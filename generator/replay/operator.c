@@ -245,8 +245,8 @@ static bool find_other(replay *r, const operator_plan *plan, const definition_op
     if (!definition_place(r, name.count, name.items, &place)) {
         return false;
     }
-    if (strcmp(place.name, op->name) == 0 && place.namespace == op->namespace &&
-        left == op->left && right == op->right) {
+    if (strcmp(place.name, op->name) == 0 && place.namespace == op->namespace && left == op->left &&
+        right == op->right) {
         *self = true;
         return swap || refuse(r, "operator cannot be its own negator or sort operator");
     }
@@ -371,8 +371,7 @@ bool alter_operator_replay(replay *r, PgQuery__Node *node) {
     PgQuery__Node object = PG_QUERY__NODE__INIT;
     object.node_case = PG_QUERY__NODE__NODE_OBJECT_WITH_ARGS;
     object.object_with_args = s->opername;
-    object_lookup found =
-        object_find(r, PG_QUERY__OBJECT_TYPE__OBJECT_OPERATOR, &object, false);
+    object_lookup found = object_find(r, PG_QUERY__OBJECT_TYPE__OBJECT_OPERATOR, &object, false);
     if (!found.found) {
         return false;
     }

@@ -117,8 +117,7 @@ static bool refuse_member(replay *r, const pg_opfamily *f, const char *noun, int
 
 static bool add_operators(replay *r, pg_opfamily *f, const opfamily_members *members) {
     pg_amop *all = ARENA_ARRAY(r->arena, pg_amop, f->operator_count + members->operators.count);
-    memcpy(all, f->operators != NULL ? f->operators : all,
-           sizeof *all * (size_t)f->operator_count);
+    memcpy(all, f->operators != NULL ? f->operators : all, sizeof *all * (size_t)f->operator_count);
     for (int i = 0; i < members->operators.count; i++) {
         const pg_amop *m = &members->operators.items[i];
         for (int k = 0; k < f->operator_count; k++) {
@@ -133,10 +132,8 @@ static bool add_operators(replay *r, pg_opfamily *f, const opfamily_members *mem
 }
 
 static bool add_functions(replay *r, pg_opfamily *f, const opfamily_members *members) {
-    pg_amproc *all =
-        ARENA_ARRAY(r->arena, pg_amproc, f->function_count + members->functions.count);
-    memcpy(all, f->functions != NULL ? f->functions : all,
-           sizeof *all * (size_t)f->function_count);
+    pg_amproc *all = ARENA_ARRAY(r->arena, pg_amproc, f->function_count + members->functions.count);
+    memcpy(all, f->functions != NULL ? f->functions : all, sizeof *all * (size_t)f->function_count);
     for (int i = 0; i < members->functions.count; i++) {
         const pg_amproc *m = &members->functions.items[i];
         for (int k = 0; k < f->function_count; k++) {

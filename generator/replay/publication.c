@@ -140,9 +140,9 @@ bool create_publication_replay(replay *r, PgQuery__Node *node) {
         !check_objects(r, s->n_pubobjects, s->pubobjects, true)) {
         return false;
     }
-    catalog_add(r->catalog, CLASS_PUBLICATION,
-                &(pg_named){.name = s->pubname,
-                            .kind_detail = s->for_all_tables ? all_tables : NULL});
+    catalog_add(
+        r->catalog, CLASS_PUBLICATION,
+        &(pg_named){.name = s->pubname, .kind_detail = s->for_all_tables ? all_tables : NULL});
     return true;
 }
 
@@ -178,8 +178,8 @@ static const pg_named *need_subscription(replay *r, const char *name, bool missi
 
 static bool check_subscription_options(replay *r, size_t count, PgQuery__Node **nodes) {
     static const char *const known[] = {
-        "connect", "enabled",   "create_slot", "slot_name", "copy_data",        "synchronous_commit",
-        "refresh", "binary",    "streaming",   "two_phase", "disable_on_error", "lsn",
+        "connect", "enabled", "create_slot", "slot_name", "copy_data",        "synchronous_commit",
+        "refresh", "binary",  "streaming",   "two_phase", "disable_on_error", "lsn",
     };
     for (size_t i = 0; i < count; i++) {
         const definition_option *e = nodes[i]->def_elem;

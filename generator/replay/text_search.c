@@ -13,8 +13,8 @@ static bool refuse(replay *r, const char *message) {
 }
 
 static bool refuse_option(replay *r, const char *noun, const definition_option *e) {
-    return replay_refuse(r, SQLSTATE_SYNTAX_ERROR, -1, "text search %s parameter \"%s\" not recognized",
-                         noun, e->defname);
+    return replay_refuse(r, SQLSTATE_SYNTAX_ERROR, -1,
+                         "text search %s parameter \"%s\" not recognized", noun, e->defname);
 }
 
 /* A unique index guards the names, and it is its error that the server shows. */
@@ -50,8 +50,7 @@ static bool read_method(replay *r, const char *noun, const definition_option *e,
             continue;
         }
         name_parts name = definition_name(r, e);
-        const pg_proc *p =
-            name.count > 0 ? definition_function(r, name, m->count, m->args) : NULL;
+        const pg_proc *p = name.count > 0 ? definition_function(r, name, m->count, m->args) : NULL;
         if (p == NULL) {
             return false;
         }
@@ -95,25 +94,47 @@ static bool define_methods(replay *r, const define_statement *s, catalog_class c
 
 static bool define_parser(replay *r, const define_statement *s) {
     method methods[] = {
-        {"start", INTERNALOID, 2, {INTERNALOID, INT4OID}, "text search parser start method is required", 0},
-        {"gettoken", INTERNALOID, 3, {INTERNALOID, INTERNALOID, INTERNALOID}, "text search parser gettoken method is required", 0},
+        {"start",
+         INTERNALOID,
+         2,
+         {INTERNALOID, INT4OID},
+         "text search parser start method is required",
+         0},
+        {"gettoken",
+         INTERNALOID,
+         3,
+         {INTERNALOID, INTERNALOID, INTERNALOID},
+         "text search parser gettoken method is required",
+         0},
         {"end", VOIDOID, 1, {INTERNALOID}, "text search parser end method is required", 0},
         {"headline", INTERNALOID, 3, {INTERNALOID, INTERNALOID, TSQUERYOID}, NULL, 0},
-        {"lextypes", INTERNALOID, 1, {INTERNALOID}, "text search parser lextypes method is required", 0},
+        {"lextypes",
+         INTERNALOID,
+         1,
+         {INTERNALOID},
+         "text search parser lextypes method is required",
+         0},
     };
-    return define_methods(r, s, CLASS_TS_PARSER, "parser", "pg_ts_parser_prsname_index", methods, 5);
+    return define_methods(r, s, CLASS_TS_PARSER, "parser", "pg_ts_parser_prsname_index", methods,
+                          5);
 }
 
 static bool define_template(replay *r, const define_statement *s) {
     method methods[] = {
         {"init", INTERNALOID, 1, {INTERNALOID}, NULL, 0},
-        {"lexize", INTERNALOID, 4, {INTERNALOID, INTERNALOID, INTERNALOID, INTERNALOID}, "text search template lexize method is required", 0},
+        {"lexize",
+         INTERNALOID,
+         4,
+         {INTERNALOID, INTERNALOID, INTERNALOID, INTERNALOID},
+         "text search template lexize method is required",
+         0},
     };
     return define_methods(r, s, CLASS_TS_TEMPLATE, "template", "pg_ts_template_tmplname_index",
                           methods, 2);
 }
 
-/* --- Dictionaries ------------------------------------------------------------------------------ */
+/* --- Dictionaries ------------------------------------------------------------------------------
+ */
 
 static bool define_dictionary(replay *r, const define_statement *s) {
     new_name place;
@@ -167,9 +188,9 @@ static bool read_configuration(replay *r, const define_statement *s, configurati
         name_parts name = definition_name(r, e);
         const catalog_record *found =
             name.count == 0 ? NULL
-            : parser        ? definition_object(r, CLASS_TS_PARSER, "text search parser", name, false)
-                            : definition_object(r, CLASS_TS_CONFIG, "text search configuration",
-                                                name, false);
+            : parser
+                ? definition_object(r, CLASS_TS_PARSER, "text search parser", name, false)
+                : definition_object(r, CLASS_TS_CONFIG, "text search configuration", name, false);
         if (found == NULL) {
             return false;
         }
@@ -213,10 +234,10 @@ static bool define_configuration(replay *r, const define_statement *s) {
 
 static bool check_token(replay *r, const char *name) {
     static const char *const tokens[] = {
-        "asciiword", "word",     "numword",         "email", "url",    "host",
-        "sfloat",    "version",  "hword_numpart",   "hword_part", "hword_asciipart",
-        "blank",     "tag",      "protocol",        "numhword", "asciihword", "hword",
-        "url_path",  "file",     "float",           "int",   "uint",   "entity"};
+        "asciiword", "word",          "numword",    "email",           "url",   "host",  "sfloat",
+        "version",   "hword_numpart", "hword_part", "hword_asciipart", "blank", "tag",   "protocol",
+        "numhword",  "asciihword",    "hword",      "url_path",        "file",  "float", "int",
+        "uint",      "entity"};
     for (size_t i = 0; i < sizeof tokens / sizeof tokens[0]; i++) {
         if (strcmp(tokens[i], name) == 0) {
             return true;
@@ -240,9 +261,8 @@ static bool uses_other_parser(replay *r, oid configuration) {
 
 bool alter_text_search_configuration_replay(replay *r, PgQuery__Node *node) {
     const PgQuery__AlterTSConfigurationStmt *s = node->alter_tsconfiguration_stmt;
-    const catalog_record *c =
-        definition_object(r, CLASS_TS_CONFIG, "text search configuration",
-                          (name_parts){s->n_cfgname, s->cfgname}, false);
+    const catalog_record *c = definition_object(r, CLASS_TS_CONFIG, "text search configuration",
+                                                (name_parts){s->n_cfgname, s->cfgname}, false);
     if (c == NULL) {
         return false;
     }
@@ -253,9 +273,8 @@ bool alter_text_search_configuration_replay(replay *r, PgQuery__Node *node) {
         }
     }
     for (size_t i = 0; i < s->n_dicts; i++) {
-        const catalog_record *dictionary =
-            definition_object(r, CLASS_TS_DICT, "text search dictionary",
-                              node_name_parts(r, s->dicts[i]), false);
+        const catalog_record *dictionary = definition_object(
+            r, CLASS_TS_DICT, "text search dictionary", node_name_parts(r, s->dicts[i]), false);
         if (dictionary == NULL) {
             return false;
         }
