@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "analyze/cte_search.h"
+#include "analyze/qualified_name.h"
 #include "analyze/range_entry.h"
 #include "analyze/select.h"
 #include "analyze/with_list.h"
@@ -33,7 +34,7 @@ static bool set_columns(parse_state *ps, common_table_expr *cte,
         rte_column *column = LIST_PUSH(ps->analysis->arena, &cte->columns);
         *column = from->items[i];
         if ((size_t)i < raw->n_aliascolnames) {
-            column->name = string_of_node(raw->aliascolnames[i]);
+            column->name = name_part(raw->aliascolnames[i]);
         }
         if (cte->recursive && column->type == UNKNOWNOID) {
             column->type = TEXTOID;

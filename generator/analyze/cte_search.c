@@ -6,6 +6,7 @@
 #include "analyze/common_type.h"
 #include "analyze/expression.h"
 #include "analyze/operator_call.h"
+#include "analyze/qualified_name.h"
 #include "analyze/range_entry.h"
 #include "parse/sqlstate.h"
 
@@ -121,14 +122,14 @@ typedef struct named_columns {
 
 static bool check_listed(parse_state *ps, const common_table_expr *cte, named_columns list) {
     for (size_t i = 0; i < list.count; i++) {
-        const char *name = string_of_node(list.names[i]);
+        const char *name = name_part(list.names[i]);
         if (!is_column(cte, name)) {
             analysis_error(ps->analysis, SQLSTATE_SYNTAX_ERROR, list.location,
                            "%s column \"%s\" not in WITH query column list", list.what, name);
             return false;
         }
         for (size_t j = 0; j < i; j++) {
-            if (strcmp(string_of_node(list.names[j]), name) == 0) {
+            if (strcmp(name_part(list.names[j]), name) == 0) {
                 analysis_error(ps->analysis, SQLSTATE_DUPLICATE_COLUMN, list.location,
                                "%s column \"%s\" specified more than once", list.what, name);
                 return false;

@@ -1,5 +1,3 @@
-#include <string.h>
-
 #include "analyze/raw_tree.h"
 #include "analyze/sort_clause.h"
 #include "parse/sqlstate.h"

@@ -1,5 +1,6 @@
 #include "analyze/grouping_check.h"
 
+#include "analyze/column_ref.h"
 #include "analyze/grouping_sets.h"
 #include "analyze/level_walk.h"
 #include "analyze/sort_clause.h"
@@ -117,13 +118,14 @@ static bool depends_on_grouped_key(grouping_check *g, int rtindex) {
 static level_walk_step check_node(expr *e, int depth, void *context);
 
 static const char *column_name(const range_table_entry *rte, int attribute) {
-    static const char *const system_names[] = {"",     "ctid", "xmin",    "cmin",
-                                               "xmax", "cmax", "tableoid"};
     if (attribute == 0) {
         return "*";
     }
     if (attribute < 0) {
-        return attribute >= -6 ? system_names[-attribute] : "";
+        oid type;
+        const char *name;
+        system_column_type(attribute, &type, &name);
+        return name;
     }
     return attribute <= rte->columns.count ? rte->columns.items[attribute - 1].name : "";
 }

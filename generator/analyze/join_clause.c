@@ -6,6 +6,7 @@
 #include "analyze/collation.h"
 #include "analyze/common_type.h"
 #include "analyze/operator_call.h"
+#include "analyze/qualified_name.h"
 #include "analyze/range_entry.h"
 #include "parse/sqlstate.h"
 
@@ -225,7 +226,7 @@ static bool is_column_of(const namespace_item *item, const char *name) {
 static bool gather_pairs(join_work *w, merged_pair_list *pairs) {
     if (!w->join->is_natural) {
         for (size_t i = 0; i < w->join->n_using_clause; i++) {
-            if (!add_pair(w, string_of_node(w->join->using_clause[i]), pairs)) {
+            if (!add_pair(w, name_part(w->join->using_clause[i]), pairs)) {
                 return false;
             }
         }

@@ -1,10 +1,7 @@
 #include "analyze/range_entry.h"
+#include "analyze/qualified_name.h"
 
 #include "parse/sqlstate.h"
-
-const char *string_of_node(const PgQuery__Node *node) {
-    return node->node_case == PG_QUERY__NODE__NODE_STRING ? node->string->sval : "";
-}
 
 range_table_entry *range_entry_new(parse_state *ps, rte_kind kind, const PgQuery__Alias *alias,
                                    const char *name) {
@@ -37,7 +34,7 @@ int range_entry_apply_names(range_table_entry *rte, const PgQuery__Alias *alias)
         }
         live++;
         if (used < given) {
-            column->name = string_of_node(alias->colnames[used++]);
+            column->name = name_part(alias->colnames[used++]);
         }
     }
     return used < given ? live : -1;

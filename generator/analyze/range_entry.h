@@ -31,7 +31,4 @@ expr *range_entry_var(parse_state *ps, const namespace_column *column, int level
 /* The join tree's node of a table. */
 join_node *range_entry_join_node(parse_state *ps, int rtindex);
 
-/* The text of a String node. */
-const char *string_of_node(const PgQuery__Node *node);
-
 #endif /* ORIEL_ANALYZE_RANGE_ENTRY_H */

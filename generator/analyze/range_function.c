@@ -6,7 +6,9 @@
 #include "analyze/column_definition.h"
 #include "analyze/expression.h"
 #include "analyze/level_walk.h"
+#include "analyze/qualified_name.h"
 #include "analyze/range_entry.h"
+#include "analyze/raw_node.h"
 #include "analyze/raw_tree.h"
 #include "analyze/row_type.h"
 #include "analyze/target_list.h"
@@ -30,20 +32,10 @@ static bool is_multiple_unnest(const PgQuery__Node *node, size_t definition_coun
         return false;
     }
     const PgQuery__FuncCall *f = node->func_call;
-    return f->n_funcname == 1 && strcmp(string_of_node(f->funcname[0]), "unnest") == 0 &&
+    return f->n_funcname == 1 && strcmp(name_part(f->funcname[0]), "unnest") == 0 &&
            f->n_args > 1 && f->n_agg_order == 0 && f->agg_filter == NULL && f->over == NULL &&
            !f->agg_within_group && !f->agg_star && !f->agg_distinct && !f->func_variadic &&
            definition_count == 0;
-}
-
-static PgQuery__Node *string_node(arena *a, const char *value) {
-    PgQuery__Node *node = ARENA_NEW(a, PgQuery__Node);
-    pg_query__node__init(node);
-    node->node_case = PG_QUERY__NODE__NODE_STRING;
-    node->string = ARENA_NEW(a, PgQuery__String);
-    pg_query__string__init(node->string);
-    node->string->sval = arena_strdup(a, value);
-    return node;
 }
 
 static PgQuery__Node *single_unnest(arena *a, const PgQuery__FuncCall *whole, size_t argument) {
@@ -55,8 +47,8 @@ static PgQuery__Node *single_unnest(arena *a, const PgQuery__FuncCall *whole, si
     node->func_call = call;
     call->n_funcname = 2;
     call->funcname = ARENA_ARRAY(a, PgQuery__Node *, 2);
-    call->funcname[0] = string_node(a, "pg_catalog");
-    call->funcname[1] = string_node(a, "unnest");
+    call->funcname[0] = raw_node_string(a, "pg_catalog");
+    call->funcname[1] = raw_node_string(a, "unnest");
     call->n_args = 1;
     call->args = &whole->args[argument];
     call->funcformat = PG_QUERY__COERCION_FORM__COERCE_EXPLICIT_CALL;

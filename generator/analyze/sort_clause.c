@@ -7,6 +7,7 @@
 #include "analyze/expression.h"
 #include "analyze/level_walk.h"
 #include "analyze/operator_call.h"
+#include "analyze/qualified_name.h"
 #include "analyze/range_entry.h"
 #include "analyze/raw_tree.h"
 #include "analyze/target_list.h"
@@ -63,7 +64,7 @@ static const char *bare_name(const PgQuery__Node *node) {
         node->column_ref->fields[0]->node_case != PG_QUERY__NODE__NODE_STRING) {
         return NULL;
     }
-    return string_of_node(node->column_ref->fields[0]);
+    return name_part(node->column_ref->fields[0]);
 }
 
 /* Sets *found to the output of that name; false with an error when two different ones have it. */
@@ -227,10 +228,10 @@ static oid equality_of_ordering(const catalog *c, oid op, bool *reverse) {
 }
 
 static const char *written_operator(parse_state *ps, const PgQuery__SortBy *sort_by) {
-    const char *last = string_of_node(sort_by->use_op[sort_by->n_use_op - 1]);
+    const char *last = name_part(sort_by->use_op[sort_by->n_use_op - 1]);
     return sort_by->n_use_op == 1
                ? last
-               : analysis_text(ps->analysis, "%s.%s", string_of_node(sort_by->use_op[0]), last);
+               : analysis_text(ps->analysis, "%s.%s", name_part(sort_by->use_op[0]), last);
 }
 
 static bool choose_using(parse_state *ps, const PgQuery__SortBy *sort_by, oid type, int location,

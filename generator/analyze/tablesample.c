@@ -5,6 +5,7 @@
 #include "analyze/coercion.h"
 #include "analyze/collation.h"
 #include "analyze/expression.h"
+#include "analyze/qualified_name.h"
 #include "analyze/range_entry.h"
 #include "analyze/raw_tree.h"
 #include "catalog/search_path.h"
@@ -30,18 +31,18 @@ static bool takes_internal_only(const pg_proc *proc) {
 }
 
 static const char *written_name(parse_state *ps, const PgQuery__RangeTableSample *sample) {
-    const char *last = string_of_node(sample->method[sample->n_method - 1]);
+    const char *last = name_part(sample->method[sample->n_method - 1]);
     if (sample->n_method == 1) {
         return last;
     }
-    return analysis_text(ps->analysis, "%s.%s", string_of_node(sample->method[0]), last);
+    return analysis_text(ps->analysis, "%s.%s", name_part(sample->method[0]), last);
 }
 
 static const pg_proc *find_method(parse_state *ps, const PgQuery__RangeTableSample *sample) {
     analysis *an = ps->analysis;
-    const char *schema = sample->n_method > 1 ? string_of_node(sample->method[0]) : NULL;
+    const char *schema = sample->n_method > 1 ? name_part(sample->method[0]) : NULL;
     search_path_candidates found = search_path_functions(
-        an->catalog, an->arena, schema, string_of_node(sample->method[sample->n_method - 1]));
+        an->catalog, an->arena, schema, name_part(sample->method[sample->n_method - 1]));
     for (int i = 0; i < found.count; i++) {
         const pg_proc *proc = found.items[i];
         if (!takes_internal_only(proc)) {
