@@ -37,6 +37,16 @@ const char *c_name_of(arena *a, const char *name) {
     return result;
 }
 
+/* Suffixes begin with '_', and C++ keeps names with two of them to itself. */
+const char *c_name_stem(arena *a, const char *name) {
+    const char *identifier = c_name_of(a, name);
+    size_t length = strlen(identifier);
+    while (length > 1 && identifier[length - 1] == '_') {
+        length--;
+    }
+    return arena_strndup(a, identifier, length);
+}
+
 const char *c_name_upper(arena *a, const char *name) {
     char *result = arena_strdup(a, name);
     for (char *c = result; *c != '\0'; c++) {
@@ -137,15 +147,10 @@ static bool family_is_taken(const c_name_scope *scope, const char *name,
     return is_taken(scope, file_key(scope, name));
 }
 
-/* The name without what it cannot begin or end with: suffixes begin with '_', and C++ keeps names
- * with two of them to itself. */
+/* The name as it may be, if nobody else has it. */
 static const char *family_stem(const c_name_scope *scope, const char *name,
                                const c_name_family *family) {
-    size_t length = strlen(name);
-    while (length > 1 && name[length - 1] == '_') {
-        length--;
-    }
-    const char *stem = arena_strndup(scope->arena, name, length);
+    const char *stem = c_name_stem(scope->arena, name);
     if (reserved_name_prefix(stem)) {
         stem = arena_printf(scope->arena, "db_%s", stem);
     }

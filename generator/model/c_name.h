@@ -14,6 +14,9 @@
  * it, keywords and macros of the standard headers a '_' behind. */
 const char *c_name_of(arena *a, const char *name);
 
+/* The same as the stem of other names: it may be a keyword and does not end in '_'. */
+const char *c_name_stem(arena *a, const char *name);
+
 /* The same in upper case, for enumerators and guards. */
 const char *c_name_upper(arena *a, const char *name);
 

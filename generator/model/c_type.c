@@ -114,8 +114,8 @@ const char *c_type_qualified_name(arena *a, const model_options *options, const 
         break;
     }
     const char *prefix = options->name_prefix == NULL ? "" : options->name_prefix;
-    return c_name_of(a, with_schema ? arena_printf(a, "%s%s_%s", prefix, schema, name)
-                                    : arena_printf(a, "%s%s", prefix, name));
+    return c_name_stem(a, with_schema ? arena_printf(a, "%s%s_%s", prefix, schema, name)
+                                      : arena_printf(a, "%s%s", prefix, name));
 }
 
 static const char *schema_name(const c_type_set *set, oid namespace) {
