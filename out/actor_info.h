@@ -40,8 +40,7 @@ ORIEL_MUST_CHECK oriel_status actor_info_fetch(PGconn *conn, actor_info_rows *ro
 /* Finds the row with this actor_id, unique by GROUP BY.
  * ORIEL_NOT_FOUND: there is none.  Unless the status is ORIEL_OK *rows stays empty. */
 ORIEL_MUST_CHECK oriel_status actor_info_find_by_actor_id(PGconn *conn, int32_t actor_id,
-                                                          actor_info_rows *rows,
-                                                          oriel_error *err);
+                                                          actor_info_rows *rows, oriel_error *err);
 
 /* Frees the rows and all they point to, and empties *rows.  Safe on {0} and when called twice. */
 void actor_info_free(actor_info_rows *rows);

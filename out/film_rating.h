@@ -39,7 +39,7 @@ extern const oriel_type film_rating_array_type;
 /* The label, e.g. "G"; NULL for a number that is no film_rating. */
 const char *film_rating_to_text(film_rating value);
 
-/* Finds the value of a label.  False, and *value as it was, when there is none; text may be NULL. */
+/* Finds the value of a label.  False, and *value as it was, when there is none. */
 bool film_rating_from_text(const char *text, film_rating *value);
 
 #ifdef __cplusplus

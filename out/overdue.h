@@ -49,8 +49,7 @@ void overdue_free(overdue_rows *rows);
  *     if (status == ORIEL_OK) { status = oriel_stream_close(&stream, &err); }
  *
  * Until it is closed the connection can do nothing else; closing early is fine. */
-ORIEL_MUST_CHECK oriel_status overdue_stream(PGconn *conn, oriel_stream **stream,
-                                             oriel_error *err);
+ORIEL_MUST_CHECK oriel_status overdue_stream(PGconn *conn, oriel_stream **stream, oriel_error *err);
 
 /* The next row, valid until the next call; NULL after the last one and on failure, which
  * oriel_stream_close reports. */

@@ -43,12 +43,9 @@ ORIEL_MUST_CHECK oriel_status rental_status_fetch(PGconn *conn, rental_status_ro
 
 /* Finds the row with this rental_id, title and tag, unique by GROUP BY.
  * ORIEL_NOT_FOUND: there is none.  Unless the status is ORIEL_OK *rows stays empty. */
-ORIEL_MUST_CHECK oriel_status rental_status_find_by_rental_id_and_title_and_tag(PGconn *conn,
-                                                                                int64_t rental_id,
-                                                                                const char *title,
-                                                                                oriel_uuid tag,
-                                                                                rental_status_rows *rows,
-                                                                                oriel_error *err);
+ORIEL_MUST_CHECK oriel_status rental_status_find_by_rental_id_and_title_and_tag(
+    PGconn *conn, int64_t rental_id, const char *title, oriel_uuid tag, rental_status_rows *rows,
+    oriel_error *err);
 
 /* Frees the rows and all they point to, and empties *rows.  Safe on {0} and when called twice. */
 void rental_status_free(rental_status_rows *rows);

@@ -56,8 +56,7 @@ const oriel_model sales_by_category_model = {
     NULL,                               /* rows are decoded by the table of columns */
 };
 
-oriel_status sales_by_category_fetch(PGconn *conn, sales_by_category_rows *rows,
-                                     oriel_error *err) {
+oriel_status sales_by_category_fetch(PGconn *conn, sales_by_category_rows *rows, oriel_error *err) {
     oriel_rows read;
     oriel_status outcome = oriel_fetch(conn, &sales_by_category_model, &read, err);
     rows->items = (sales_by_category_row *)read.items;
@@ -77,8 +76,7 @@ static oriel_status sales_by_category_find(PGconn *conn, size_t key, const void 
 }
 
 oriel_status sales_by_category_find_by_category_id(PGconn *conn, int32_t category_id,
-                                                   sales_by_category_rows *rows,
-                                                   oriel_error *err) {
+                                                   sales_by_category_rows *rows, oriel_error *err) {
     const void *const values[] = {&category_id};
     return sales_by_category_find(conn, 0, values, rows, err);
 }

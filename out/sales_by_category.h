@@ -32,7 +32,8 @@ typedef struct sales_by_category_rows {
 /* What the runtime and curious programs know of the materialized view. */
 extern const oriel_model sales_by_category_model;
 
-/* Reads the whole materialized view.  On failure: returns the status, fills *err, leaves *rows empty. */
+/* Reads the whole materialized view.  On failure: returns the status, fills *err, leaves *rows
+ * empty. */
 ORIEL_MUST_CHECK oriel_status sales_by_category_fetch(PGconn *conn, sales_by_category_rows *rows,
                                                       oriel_error *err);
 

@@ -39,11 +39,8 @@ ORIEL_MUST_CHECK oriel_status store_inventory_fetch(PGconn *conn, store_inventor
 
 /* Finds the row with this store_id and film_id, unique by GROUP BY.
  * ORIEL_NOT_FOUND: there is none.  Unless the status is ORIEL_OK *rows stays empty. */
-ORIEL_MUST_CHECK oriel_status store_inventory_find_by_store_id_and_film_id(PGconn *conn,
-                                                                           int32_t store_id,
-                                                                           int32_t film_id,
-                                                                           store_inventory_rows *rows,
-                                                                           oriel_error *err);
+ORIEL_MUST_CHECK oriel_status store_inventory_find_by_store_id_and_film_id(
+    PGconn *conn, int32_t store_id, int32_t film_id, store_inventory_rows *rows, oriel_error *err);
 
 /* Frees the rows and all they point to, and empties *rows.  Safe on {0} and when called twice. */
 void store_inventory_free(store_inventory_rows *rows);

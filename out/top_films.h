@@ -35,8 +35,7 @@ typedef struct top_films_rows {
 extern const oriel_model top_films_model;
 
 /* Reads the whole view.  On failure: returns the status, fills *err, leaves *rows empty. */
-ORIEL_MUST_CHECK oriel_status top_films_fetch(PGconn *conn, top_films_rows *rows,
-                                              oriel_error *err);
+ORIEL_MUST_CHECK oriel_status top_films_fetch(PGconn *conn, top_films_rows *rows, oriel_error *err);
 
 /* Frees the rows and all they point to, and empties *rows.  Safe on {0} and when called twice. */
 void top_films_free(top_films_rows *rows);

@@ -7,7 +7,8 @@
 /* What C11 asks of compilers; beyond it they warn. */
 #define LONGEST_PORTABLE_STRING 4095
 
-static void write_escaped(text *t, char c, char next) {
+/* Two question marks never stand side by side: with a third character they can be a trigraph. */
+static void write_escaped(text *t, char c, char previous) {
     unsigned char byte = (unsigned char)c;
     switch (c) {
     case '"':
@@ -23,7 +24,7 @@ static void write_escaped(text *t, char c, char next) {
         text_add(t, "\\t");
         break;
     case '?':
-        text_add(t, next == '?' ? "\\?" : "?");
+        text_add(t, previous == '?' ? "\\?" : "?");
         break;
     default:
         if (byte < 0x20 || byte == 0x7f) {
@@ -38,7 +39,7 @@ static void write_escaped(text *t, char c, char next) {
 void c_text_string(text *t, const char *value) {
     text_add_char(t, '"');
     for (const char *c = value; *c != '\0'; c++) {
-        write_escaped(t, *c, c[1]);
+        write_escaped(t, *c, c == value ? '\0' : c[-1]);
     }
     text_add_char(t, '"');
 }
@@ -119,14 +120,33 @@ void c_text_paragraph(text *t, const char *first, const char *next, const char *
 
 /* --- Code --- */
 
-void c_text_call(text *t, const char *start, const c_text_arguments *arguments, const char *end) {
-    const char *line = strrchr(start, '\n');
-    size_t indent = strlen(line == NULL ? start : line + 1);
-    size_t column = indent;
-    text_add(t, start);
+/* What stands after an argument. */
+static const char *separator(const c_text_arguments *arguments, int i, const char *end) {
+    return i + 1 == arguments->count ? end : ",";
+}
+
+/* Whether each argument has room behind so many blanks. */
+static bool fit_behind(const c_text_arguments *arguments, const char *end, size_t indent) {
     for (int i = 0; i < arguments->count; i++) {
-        bool is_last = i + 1 == arguments->count;
-        size_t length = strlen(arguments->items[i]) + (is_last ? strlen(end) : 1);
+        size_t length = strlen(arguments->items[i]) + strcspn(separator(arguments, i, end), "\n");
+        if (indent + length > C_TEXT_WIDTH) {
+            return false;
+        }
+    }
+    return true;
+}
+
+void c_text_call(text *t, const char *start, const c_text_arguments *arguments, const char *end) {
+    size_t indent = strlen(start), column = indent;
+    text_add(t, start);
+    bool is_call = start[indent - 1] == '(';
+    if (is_call && !fit_behind(arguments, end, indent)) {
+        column = indent = strspn(start, " ") + 4;
+        text_printf(t, "\n%*s", (int)indent, "");
+    }
+    for (int i = 0; i < arguments->count; i++) {
+        const char *behind = separator(arguments, i, end);
+        size_t length = strlen(arguments->items[i]) + strcspn(behind, "\n");
         if (i > 0 && column + 1 + length > C_TEXT_WIDTH) {
             text_printf(t, "\n%*s", (int)indent, "");
             column = indent;
@@ -134,9 +154,14 @@ void c_text_call(text *t, const char *start, const c_text_arguments *arguments, 
             text_add_char(t, ' ');
             column++;
         }
-        text_printf(t, "%s%s", arguments->items[i], is_last ? end : ",");
+        text_printf(t, "%s%s", arguments->items[i], behind);
         column += length;
     }
+}
+
+void c_text_assignment(text *t, const char *start, const char *value) {
+    bool fits = strlen(start) + 1 + strlen(value) <= C_TEXT_WIDTH;
+    text_printf(t, "%s%s%s\n", start, fits ? " " : "\n    ", value);
 }
 
 const char *c_text_declaration(arena *a, const char *c_type, const char *name) {

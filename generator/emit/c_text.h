@@ -33,10 +33,13 @@ void c_text_paragraph(text *t, const char *first, const char *next, const char *
 
 /*
  * A call or declaration: `start` ends in "(", the arguments follow, then `end`.  Lines are broken
- * between arguments and go on below the first.
+ * between arguments and go on below the first, or where that leaves too little room below `start`.
  */
 typedef LIST_OF(const char *) c_text_arguments;
 void c_text_call(text *t, const char *start, const c_text_arguments *arguments, const char *end);
+
+/* `start` ends in "=", `value` in ";": on one line, or on two. */
+void c_text_assignment(text *t, const char *start, const char *value);
 
 /* A declaration "type name" with the star of a pointer at the name. */
 const char *c_text_declaration(arena *a, const char *c_type, const char *name);

@@ -7,13 +7,17 @@
 
 /* --- Types --- */
 
+static void write_comment(text *t, const char *comment) {
+    c_text_paragraph(t, "/* ", " * ", comment);
+    text_add(t, " */\n");
+}
+
 static void write_row(text *t, const model_relation *r) {
-    c_text_paragraph(t, "/* ", " * ",
-                     arena_printf(t->arena,
+    write_comment(t, arena_printf(t->arena,
                                   "One row.  What it points to belongs to the %s_rows or the "
                                   "stream that holds it.",
                                   r->c_name));
-    text_printf(t, " */\ntypedef struct %s_row {\n", r->c_name);
+    text_printf(t, "typedef struct %s_row {\n", r->c_name);
     c_columns_members(t, &r->columns, true);
     text_printf(t, "} %s_row;\n\n", r->c_name);
 }
@@ -46,14 +50,18 @@ static void write_function(text *t, const char *start, const char *first, const 
 }
 
 static void write_fetch(text *t, const model_relation *r) {
-    text_printf(t,
-                "/* What the runtime and curious programs know of the %s. */\n"
-                "extern const oriel_model %s_model;\n\n"
-                "/* Reads the whole %s.  On failure: returns the status, fills *err, leaves "
-                "*rows empty. */\n",
-                relation_text_noun(r), r->c_name, relation_text_noun(r));
-    write_function(t, arena_printf(t->arena, "%s_fetch", r->c_name), "PGconn *conn",
-                   arena_printf(t->arena, "%s_rows *rows", r->c_name), "oriel_error *err");
+    arena *a = t->arena;
+    const char *noun = relation_text_noun(r);
+    write_comment(t,
+                  arena_printf(a, "What the runtime and curious programs know of the %s.", noun));
+    text_printf(t, "extern const oriel_model %s_model;\n\n", r->c_name);
+    write_comment(t,
+                  arena_printf(a,
+                               "Reads the whole %s.  On failure: returns the status, fills *err, "
+                               "leaves *rows empty.",
+                               noun));
+    write_function(t, arena_printf(a, "%s_fetch", r->c_name), "PGconn *conn",
+                   arena_printf(a, "%s_rows *rows", r->c_name), "oriel_error *err");
 }
 
 static void write_find(text *t, const model_relation *r, const model_key *key) {

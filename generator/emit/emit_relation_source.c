@@ -46,8 +46,11 @@ static void write_text_types(text *t, const model_relation *r) {
             arena_printf(t->arena, "static const oriel_type %s = ORIEL_TYPE_TEXT(", type->c_name);
         c_text_call(t, start, &parts, ");\n");
         if (type->array_c_name != NULL) {
-            text_printf(t, "static const oriel_type %s =\n    ORIEL_TYPE_ARRAY(%u, %s);\n",
-                        type->array_c_name, type->array_type, type->c_name);
+            const char *array =
+                arena_printf(t->arena, "static const oriel_type %s =", type->array_c_name);
+            const char *value =
+                arena_printf(t->arena, "ORIEL_TYPE_ARRAY(%u, %s);", type->array_type, type->c_name);
+            c_text_assignment(t, array, value);
         }
     }
     text_add(t, r->text_types.count > 0 ? "\n" : "");

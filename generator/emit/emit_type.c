@@ -81,13 +81,13 @@ static void write_enum_functions(text *t, const model_user_type *u) {
     const char *n = u->c_name;
     text_add(t, "\n/* The label, e.g. \"");
     c_text_comment(t, u->labels[0].text);
-    text_printf(t,
-                "\"; NULL for a number that is no %s. */\n"
-                "const char *%s_to_text(%s value);\n\n"
-                "/* Finds the value of a label.  False, and *value as it was, when there is none; "
-                "text may be NULL. */\n"
-                "bool %s_from_text(const char *text, %s *value);\n",
-                n, n, n, n, n);
+    text_printf(
+        t,
+        "\"; NULL for a number that is no %s. */\n"
+        "const char *%s_to_text(%s value);\n\n"
+        "/* Finds the value of a label.  False, and *value as it was, when there is none. */\n"
+        "bool %s_from_text(const char *text, %s *value);\n",
+        n, n, n, n, n);
 }
 
 /* "typedef int32_t        year;", the new names below each other. */
@@ -155,8 +155,7 @@ static void write_descriptor(text *t, const model_user_type *u, const char *kind
     c_text_string(&call, u->name);
     text_printf(&call, ", %s, %s);", u->c_name, detail);
     const char *start = arena_printf(t->arena, "const oriel_type %s_type =", u->c_name);
-    bool fits = strlen(start) + 1 + call.length <= C_TEXT_WIDTH;
-    text_printf(t, "%s%s%s\n", start, fits ? " " : "\n    ", text_string(&call));
+    c_text_assignment(t, start, text_string(&call));
 }
 
 static void write_enum_source(text *t, const model_user_type *u) {

@@ -51,8 +51,7 @@ typedef struct film_list_rows {
 extern const oriel_model film_list_model;
 
 /* Reads the whole view.  On failure: returns the status, fills *err, leaves *rows empty. */
-ORIEL_MUST_CHECK oriel_status film_list_fetch(PGconn *conn, film_list_rows *rows,
-                                              oriel_error *err);
+ORIEL_MUST_CHECK oriel_status film_list_fetch(PGconn *conn, film_list_rows *rows, oriel_error *err);
 
 /* Finds the row with this film_id, unique by film's primary key.
  * ORIEL_NOT_FOUND: there is none.  Unless the status is ORIEL_OK *rows stays empty. */

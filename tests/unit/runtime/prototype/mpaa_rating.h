@@ -39,7 +39,7 @@ extern const oriel_type mpaa_rating_array_type;
 /* The label, e.g. "G"; NULL for a number that is no mpaa_rating. */
 const char *mpaa_rating_to_text(mpaa_rating value);
 
-/* Finds the value of a label.  False, and *value as it was, when there is none; text may be NULL. */
+/* Finds the value of a label.  False, and *value as it was, when there is none. */
 bool mpaa_rating_from_text(const char *text, mpaa_rating *value);
 
 #ifdef __cplusplus
