@@ -270,11 +270,6 @@ static bool read_options(replay *r, const PgQuery__ViewStmt *s, char *check_opti
         }
         if (strcmp(e->defname, "check_option") == 0) {
             const char *value = relation_option_value(r, e);
-            if (s->with_check_option != PG_QUERY__VIEW_CHECK_OPTION__NO_CHECK_OPTION &&
-                s->with_check_option != PG_QUERY__VIEW_CHECK_OPTION__VIEW_CHECK_OPTION_UNDEFINED) {
-                return replay_refuse(r, SQLSTATE_INVALID_PARAMETER_VALUE, -1,
-                                     "parameter \"%s\" specified more than once", e->defname);
-            }
             if (text_equal(value, "local")) {
                 *check_option = 'l';
             } else if (text_equal(value, "cascaded")) {
@@ -305,6 +300,17 @@ static void keep_options(replay *r, oid view, const PgQuery__ViewStmt *s, char c
     edit->option_count = count;
     edit->check_option = check_option;
     relation_update(r, edit);
+}
+
+static bool check_option_written_once(replay *r, const PgQuery__ViewStmt *s) {
+    int written = s->with_check_option == PG_QUERY__VIEW_CHECK_OPTION__LOCAL_CHECK_OPTION ||
+                  s->with_check_option == PG_QUERY__VIEW_CHECK_OPTION__CASCADED_CHECK_OPTION;
+    for (size_t i = 0; i < s->n_options; i++) {
+        written += strcmp(s->options[i]->def_elem->defname, "check_option") == 0;
+    }
+    return written <= 1 ||
+           replay_refuse(r, SQLSTATE_INVALID_PARAMETER_VALUE, -1,
+                         "parameter \"%s\" specified more than once", "check_option");
 }
 
 /* The view's relation, new or replaced; 0 with an error. */
@@ -368,6 +374,9 @@ bool create_view_replay(replay *r, PgQuery__Node *node) {
             analysis_error(r->analysis, SQLSTATE_FEATURE_NOT_SUPPORTED, -1,
                            "WITH CHECK OPTION is supported only on automatically updatable views");
         d->hint = why_not;
+        return false;
+    }
+    if (!check_option_written_once(r, s)) {
         return false;
     }
     oid view = make_relation(r, s, &var, &columns);

@@ -59,4 +59,10 @@ const pg_am *index_access_method(replay *r, const char *name);
 /* Makes a child index belong to a partitioned one. */
 void index_attach(replay *r, oid child, oid parent);
 
+/* Parts of a plan, as CREATE INDEX and constraints write them; false with an error. */
+bool index_add_key(replay *r, const pg_class *table, const PgQuery__IndexElem *e, const pg_am *am,
+                   index_plan *plan);
+bool index_add_included(replay *r, const pg_class *table, const char *name, index_plan *plan);
+bool index_read_predicate(replay *r, PgQuery__Node *node, oid table, index_plan *plan);
+
 #endif /* ORIEL_REPLAY_INDEX_H */

@@ -311,6 +311,10 @@ static object_lookup find_function(replay *r, int type, PgQuery__Node *object, b
 
 static object_lookup find_operator(replay *r, PgQuery__Node *object, bool missing_ok) {
     const PgQuery__ObjectWithArgs *o = object->object_with_args;
+    if (missing_ok && o->n_objname > 1 &&
+        search_path_namespace(r->catalog, node_string(o->objname[0])) == INVALID_OID) {
+        return nothing;
+    }
     oid sides[2] = {INVALID_OID, INVALID_OID};
     for (size_t i = 0; i < 2 && i < o->n_objargs; i++) {
         if (o->objargs[i]->node_case != PG_QUERY__NODE__NODE_TYPE_NAME) {
@@ -387,8 +391,7 @@ static object_lookup find_of_method(replay *r, catalog_class class, const char *
     const char *method = node_string(names[0]);
     const pg_am *am = catalog_find_named(r->catalog, CLASS_AM, INVALID_OID, method);
     if (am == NULL) {
-        return missing(r, missing_ok,
-                       replay_text(r, "access method \"%s\" does not exist", method));
+        return missing(r, false, replay_text(r, "access method \"%s\" does not exist", method));
     }
     const char *schema = count > 2 ? node_string(names[count - 2]) : NULL;
     const char *name = node_string(names[count - 1]);

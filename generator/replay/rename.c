@@ -62,7 +62,7 @@ static bool rename_column(replay *r, const PgQuery__RenameStmt *s) {
             *LIST_PUSH(r->arena, &family) = under.items[j];
         }
     }
-    if (!s->relation->inh && family.count > 1) {
+    if (!s->relation->inh && rel->kind != 'c' && family.count > 1) {
         return replay_refuse(r, SQLSTATE_INVALID_TABLE_DEFINITION, -1,
                              "inherited column \"%s\" must be renamed in child tables too",
                              s->subname);

@@ -128,7 +128,8 @@ static bool make_view(replay *r, const PgQuery__RuleStmt *s, const pg_class *rel
     return true;
 }
 
-/* OLD and NEW stand before the action's own tables; bare column names do not reach them. */
+/* OLD and NEW stand before the action's own tables; bare column names reach them in the condition
+ * only, where those that the event has are visible. */
 static bool show_old_and_new(parse_state *ps, const PgQuery__RuleStmt *s, const pg_class *rel,
                              bool both) {
     static const char *const names[2] = {"old", "new"};
@@ -143,7 +144,7 @@ static bool show_old_and_new(parse_state *ps, const PgQuery__RuleStmt *s, const 
         item->name = names[i];
         item->rte->alias = names[i];
         if (both || shown[i]) {
-            from_clause_show(ps, item, true, false);
+            from_clause_show(ps, item, true, !both);
         }
     }
     return true;
