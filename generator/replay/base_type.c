@@ -1,5 +1,7 @@
 #include "replay/define.h"
 
+#include <strings.h>
+
 #include "analyze/coercion.h"
 #include "replay/function_signature.h"
 #include "replay/new_type.h"
@@ -94,12 +96,7 @@ static bool take_element(replay *r, const base_type_options *o, pg_type *type) {
 /* A word among several, whatever its case. */
 static int find_word(const char *text, const char *const *words, int count) {
     for (int i = 0; i < count; i++) {
-        const char *w = words[i];
-        size_t k = 0;
-        while (w[k] != '\0' && (text[k] | 0x20) == w[k]) {
-            k++;
-        }
-        if (w[k] == '\0' && text[k] == '\0') {
+        if (strcasecmp(text, words[i]) == 0) {
             return i;
         }
     }
