@@ -12,7 +12,7 @@ cd "$case_folder" || exit 1
 options=
 [ -f options ] && options=$(cat options)
 # shellcheck disable=SC2086 # options are words
-"$oriel" generate --out "$scratch/out" $options *.sql 2>"$scratch/notes" || {
+"$oriel" generate --out "$scratch/out" $options -- *.sql 2>"$scratch/notes" || {
     cat "$scratch/notes"
     exit 1
 }

@@ -6,6 +6,7 @@
 #include "film_list.h"
 #include "rental_status.h"
 #include "sales_by_category.h"
+#include "top_films.h"
 
 static int fail(const oriel_error *err) {
     fprintf(stderr, "film_rental: %s\n", err->message);
@@ -62,6 +63,21 @@ static oriel_status print_description(PGconn *conn, int32_t film_id, oriel_error
     return status;
 }
 
+/* The films of each rating by how often they were rented. */
+static oriel_status print_top_films(PGconn *conn, oriel_error *err) {
+    top_films_rows films;
+    oriel_status status = top_films_fetch(conn, &films, err);
+    printf("\nMost rented of their rating:\n");
+    for (size_t i = 0; i < films.count; i++) {
+        const top_films_row *film = &films.items[i];
+        if (film->place == 1 && film->rentals > 0) {
+            printf("  %-6s %s\n", film_rating_to_text(film->rating), film->title);
+        }
+    }
+    top_films_free(&films);
+    return status;
+}
+
 /* Row by row, in bounded memory. */
 static oriel_status print_rentals(PGconn *conn, oriel_error *err) {
     oriel_stream *stream;
@@ -97,7 +113,8 @@ int main(void) {
     }
     int status = EXIT_SUCCESS;
     if (print_films(conn, &err) != ORIEL_OK || print_description(conn, 2, &err) != ORIEL_OK ||
-        print_rentals(conn, &err) != ORIEL_OK || print_sales(conn, &err) != ORIEL_OK) {
+        print_top_films(conn, &err) != ORIEL_OK || print_rentals(conn, &err) != ORIEL_OK ||
+        print_sales(conn, &err) != ORIEL_OK) {
         status = fail(&err);
     }
     PQfinish(conn);
