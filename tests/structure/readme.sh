@@ -15,7 +15,7 @@ while IFS= read -r line || [ -n "$line" ]; do
     '```'*)
         if $inside; then
             inside=false
-            if [ -n "$source" ] && [[ $(<"$folder/$source") != *"$block"* ]]; then
+            if [ -n "$source" ] && [[ $(<"$folder/$source")$'\n' != *"$block"* ]]; then
                 printf '%s: this is not in %s:\n%s' "$readme" "$source" "$block" >&2
                 status=1
             fi
