@@ -75,6 +75,24 @@ literal_function bytes_input_bytea, bytes_input_bit, bytes_input_varbit, bytes_i
 
 literal_function json_input, json_input_binary;
 
+/* --- Dates and times ----------------------------------------------------------------------------
+ */
+
+literal_function datetime_input_date, datetime_input_timestamp, datetime_input_timestamptz,
+    datetime_input_time, datetime_input_timetz, interval_input;
+
+typedef struct datetime_input_value {
+    bool known;    /* false: it depends on the clock */
+    int infinite;  /* -1, 1, or 0: finite */
+    int64_t count; /* days or microseconds since 2000-01-01 */
+    int64_t slack; /* how far off that can be where a zone's rules are not known */
+} datetime_input_value;
+
+/* The same with the value; false with an error. */
+bool datetime_input_parse_date(const literal_input *in, datetime_input_value *value);
+bool datetime_input_parse_timestamp(const literal_input *in, datetime_input_value *value);
+bool datetime_input_parse_timestamptz(const literal_input *in, datetime_input_value *value);
+
 /* --- Made of others --------------------------------------------------------------------------- */
 
 literal_function enum_input, enum_input_domain, enum_input_pseudo;

@@ -66,7 +66,7 @@ static bool check_values(const literal_input *in, const range_bounds *bounds) {
     }
     int order;
     if (bounds->lower && bounds->upper &&
-        value_order(in->an, subtype, bounds->lower, bounds->upper, &order)) {
+        value_order(in, subtype, bounds->lower, bounds->upper, &order)) {
         if (order > 0) {
             return literal_input_error(
                 in, "22000", "range lower bound must be less than or equal to range upper bound");
@@ -75,9 +75,8 @@ static bool check_values(const literal_input *in, const range_bounds *bounds) {
             return true; /* empty */
         }
     }
-    return value_order_can_canonicalize(
-        in, bounds->lower && !bounds->lower_inclusive ? bounds->lower : NULL,
-        bounds->upper_inclusive ? bounds->upper : NULL);
+    return value_order_can_canonicalize(in, bounds->lower_inclusive ? NULL : bounds->lower) &&
+           value_order_can_canonicalize(in, bounds->upper_inclusive ? bounds->upper : NULL);
 }
 
 bool range_input(const literal_input *in) {

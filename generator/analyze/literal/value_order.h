@@ -7,10 +7,10 @@
 
 /* Both texts are valid for the type.  *order is below, above or 0; false: cannot be told offline.
  */
-bool value_order(analysis *an, oid type, const char *a, const char *b, int *order);
+bool value_order(const literal_input *in, oid type, const char *a, const char *b, int *order);
 
-/* Integer ranges are stored as [low, high): an exclusive lower or inclusive upper bound (else NULL)
- * moves up by one.  False with an error when there is no next value. */
-bool value_order_can_canonicalize(const literal_input *in, const char *lower, const char *upper);
+/* Ranges of integers and dates are stored as [low, high): an exclusive lower or inclusive upper
+ * bound (else NULL) moves up by one.  False with an error when there is no next value. */
+bool value_order_can_canonicalize(const literal_input *in, const char *bound);
 
 #endif /* ORIEL_ANALYZE_LITERAL_VALUE_ORDER_H */
