@@ -142,6 +142,8 @@ static bool read_as(replay *r, function_plan *plan) {
     name_parts items = node_name_parts(r, as->arg);
     const char *first = node_string(items.items[0]);
     plan->body.text = first;
+    plan->body.location = as->location;
+    plan->body.path = plan->options.path;
     plan->proc.source = first;
     if (is_language(plan, "c")) {
         plan->proc.source = items.count > 1 ? node_string(items.items[1]) : plan->name.name;

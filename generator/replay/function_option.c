@@ -34,6 +34,10 @@ static bool read_common(replay *r, const definition_option *e, function_options 
         }
     }
     *known = definition_is(e, "set");
+    if (*known && e->arg != NULL && e->arg->node_case == PG_QUERY__NODE__NODE_VARIABLE_SET_STMT &&
+        strcmp(e->arg->variable_set_stmt->name, "search_path") == 0) {
+        o->path = e->arg->variable_set_stmt;
+    }
     return true;
 }
 

@@ -10,6 +10,7 @@ typedef struct function_options {
     bool procedure;
     const definition_option *as, *language, *transform, *window, *volatility, *strict, *security,
         *leakproof, *cost, *rows, *support, *parallel;
+    const PgQuery__VariableSetStmt *path; /* SET search_path, or NULL */
 } function_options;
 
 /* Those of CREATE FUNCTION; false with an error. */

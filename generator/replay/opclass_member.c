@@ -10,13 +10,14 @@
 typedef struct method_facts {
     oid method;
     int strategies, functions; /* 0 strategies: any number */
+    int options;               /* the function that reads a class's options, or 0 */
     bool stores, orders;
 } method_facts;
 
 static const method_facts known_methods[] = {
-    {BTREE_AM_OID, 5, 5, false, false}, {HASH_AM_OID, 1, 3, false, false},
-    {GIST_AM_OID, 0, 11, true, true},   {GIN_AM_OID, 0, 7, true, false},
-    {SPGIST_AM_OID, 0, 7, true, true},  {BRIN_AM_OID, 0, 15, true, false},
+    {BTREE_AM_OID, 5, 5, 5, false, false}, {HASH_AM_OID, 1, 3, 3, false, false},
+    {GIST_AM_OID, 0, 11, 10, true, true},   {GIN_AM_OID, 0, 7, 7, true, false},
+    {SPGIST_AM_OID, 0, 7, 6, true, true},  {BRIN_AM_OID, 0, 15, 5, true, false},
 };
 
 enum { ANY_NUMBER = 32767 };
@@ -27,7 +28,7 @@ static method_facts facts_of(const pg_am *method) {
             return known_methods[i];
         }
     }
-    return (method_facts){method->oid, 0, ANY_NUMBER, true, true};
+    return (method_facts){method->oid, 0, ANY_NUMBER, 0, true, true};
 }
 
 bool opclass_method_stores(const pg_am *method) {
@@ -166,7 +167,11 @@ static bool check_btree_function(replay *r, const pg_amproc *m, const pg_proc *p
         if (p->arg_count != 1) {
             return refuse(r, "btree equal image functions must have one argument");
         }
-        return p->result == BOOLOID || refuse(r, "btree equal image functions must return boolean");
+        if (p->result != BOOLOID) {
+            return refuse(r, "btree equal image functions must return boolean");
+        }
+        return m->left == m->right ||
+               refuse(r, "btree equal image functions must not be cross-type");
     default:
         return true;
     }
@@ -188,12 +193,36 @@ static bool check_hash_function(replay *r, const pg_amproc *m, const pg_proc *p)
     return true;
 }
 
+static bool check_options_function(replay *r, const pg_amproc *m, const pg_proc *p, oid type) {
+    if (type != INVALID_OID) {
+        if ((m->left != INVALID_OID && m->left != type) ||
+            (m->right != INVALID_OID && m->right != type)) {
+            return refuse(r, "associated data types for operator class options parsing functions "
+                             "must match opclass input type");
+        }
+    } else if (m->left != m->right) {
+        return refuse(r, "left and right associated data types for operator class options parsing "
+                         "functions must match");
+    }
+    if (p->result == VOIDOID && p->arg_count == 1 && p->args[0] == INTERNALOID) {
+        return true;
+    }
+    analysis_error(r->analysis, SQLSTATE_INVALID_OBJECT_DEFINITION, -1,
+                   "invalid operator class options parsing function")
+        ->hint = "Valid signature of operator class options parsing function is (internal) "
+                 "RETURNS void.";
+    return false;
+}
+
 /* The types a function is for, where they are not written: those of its arguments or the class's.
  */
 static bool place_function(replay *r, const pg_am *method, const pg_proc *p, oid type,
                            pg_amproc *m) {
     bool btree = method->oid == BTREE_AM_OID;
     bool hash = method->oid == HASH_AM_OID;
+    if (m->number == facts_of(method).options && !check_options_function(r, m, p, type)) {
+        return false;
+    }
     if ((btree && !check_btree_function(r, m, p)) || (hash && !check_hash_function(r, m, p))) {
         return false;
     }

@@ -3,6 +3,7 @@
 #include "analyze/coercion.h"
 #include "analyze/collation.h"
 #include "analyze/row_type.h"
+#include "replay/sql_function_text.h"
 
 /* --- Types ------------------------------------------------------------------------------------ */
 
@@ -156,17 +157,37 @@ static bool check_standard(replay *r, const pg_proc *proc, const function_body *
     return check_result(r, proc, count > 0 ? body->queries.items[count - 1] : NULL);
 }
 
+static bool check_text(replay *r, const pg_proc *proc, const function_body *body) {
+    sql_text_result result;
+    if (!sql_function_text_check(r, proc, body, &result)) {
+        return false;
+    }
+    return body->only_syntax || !result.known || check_result(r, proc, result.last);
+}
+
+static bool bodies_are_checked(const replay *r) {
+    static const char *const off[] = {"off", "false", "no", "0"};
+    const char *setting = catalog_setting(r->catalog, "check_function_bodies");
+    for (size_t i = 0; setting != NULL && i < sizeof off / sizeof off[0]; i++) {
+        if (strcmp(setting, off[i]) == 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
 bool sql_function_validate(replay *r, const pg_proc *proc, const function_body *body) {
     bool polymorphic;
     if (!check_types(r, proc, &polymorphic)) {
         return false;
     }
-    const char *setting = catalog_setting(r->catalog, "check_function_bodies");
-    bool unchecked =
-        setting != NULL &&
-        (strcmp(setting, "off") == 0 || strcmp(setting, "false") == 0 || strcmp(setting, "0") == 0);
-    if (polymorphic || unchecked) {
+    if (!bodies_are_checked(r)) {
         return true;
     }
-    return body->standard == NULL || check_standard(r, proc, body);
+    if (body->standard != NULL) {
+        return polymorphic || check_standard(r, proc, body);
+    }
+    function_body text = *body;
+    text.only_syntax = polymorphic;
+    return check_text(r, proc, &text);
 }
