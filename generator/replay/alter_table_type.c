@@ -220,6 +220,54 @@ static bool check_column(replay *r, const alter_table *a, const pg_class *table,
     return true;
 }
 
+/* A check over the column must still make sense: its text is read again.  The server gives such an
+ * error no place. */
+static bool recheck(replay *r, oid table, const pg_constraint *k) {
+    sql_fragment_error error;
+    PgQuery__ParseResult *parsed =
+        sql_parse_text(r->arena, replay_text(r, "SELECT (%s)", k->definition), &error);
+    if (parsed == NULL || parsed->n_stmts != 1) {
+        return true;
+    }
+    const PgQuery__SelectStmt *s = parsed->stmts[0]->stmt->select_stmt;
+    analysis an = *r->analysis;
+    an.diagnostics = diagnostics_new(r->arena);
+    expr *e = select_analyze_expression(&an, &(standalone_expression){
+                                                 .node = s->target_list[0]->res_target->val,
+                                                 .clause = CLAUSE_CHECK_CONSTRAINT,
+                                                 .relation = table,
+                                             });
+    if (e == NULL) {
+        const diagnostic *d = &an.diagnostics->list.items[0];
+        return replay_refuse(r, d->sqlstate, -1, "%s", d->message);
+    }
+    pg_constraint edit = *k;
+    edit.expr = e;
+    catalog_update(r->catalog, CLASS_CONSTRAINT, &edit);
+    return true;
+}
+
+static bool recheck_all(replay *r, oid table, int number) {
+    LIST_OF(const pg_constraint *) checks = {0};
+    catalog_scan scan = catalog_scan_children(r->catalog, CLASS_CONSTRAINT, table);
+    const pg_constraint *k;
+    while ((k = catalog_next(&scan)) != NULL) {
+        bool over = false;
+        for (int i = 0; i < k->key_count; i++) {
+            over = over || k->keys[i] == number;
+        }
+        if (k->type == 'c' && over && k->definition != NULL) {
+            *LIST_PUSH(r->arena, &checks) = k;
+        }
+    }
+    for (int i = 0; i < checks.count; i++) {
+        if (!recheck(r, table, checks.items[i])) {
+            return false;
+        }
+    }
+    return true;
+}
+
 bool alter_table_prepare_column_type(replay *r, const alter_table *a) {
     const pg_class *table = catalog_relation(r->catalog, a->table);
     if (table->of_type != INVALID_OID) {
@@ -282,7 +330,8 @@ bool alter_table_column_type(replay *r, const alter_table *a) {
     }
     const pg_class *table = catalog_relation(r->catalog, a->table);
     int number = relation_column(table, a->command->name);
-    if (!constraint_recheck_foreign_keys(r, a->table, number)) {
+    if (!recheck_all(r, a->table, number) ||
+        !constraint_recheck_foreign_keys(r, a->table, number)) {
         return false;
     }
     return table->kind == 'c' || alter_table_check_row_type_unused(r, table);
