@@ -1,6 +1,7 @@
 #include "revise/statement_text.h"
 
 #include <string.h>
+#include <strings.h>
 
 #include "base/text.h"
 #include "parse/fingerprint.h"
@@ -190,11 +191,57 @@ const char *statement_text_undo_grant(arena *a, const char *grant) {
                         g.revoke ? "TO" : "FROM", (int)(g.roles_end - g.to_end), grant + g.to_end);
 }
 
-const char *statement_text_undo_comment(arena *a, const char *comment) {
+/* An unquoted word is folded before it is a name. */
+static bool is_name(const walk *w, const char *name) {
+    const char *token = w->text + w->token.start;
+    size_t length = w->token.end - w->token.start;
+    if (w->token.kind == SQL_TOKEN_QUOTED) {
+        return length >= 2 && strlen(name) == length - 2 &&
+               strncmp(token + 1, name, length - 2) == 0;
+    }
+    return w->token.kind == SQL_TOKEN_WORD && strlen(name) == length &&
+           strncasecmp(token, name, length) == 0;
+}
+
+const char *statement_text_rename_subject(arena *a, const char *sql, const char *old,
+                                          const char *name) {
+    walk w = walk_start(sql);
+    walk_next(&w);
+    bool behind_on = walk_is(&w, "create") || walk_is(&w, "comment");
+    while (behind_on && walk_next(&w) && !walk_is(&w, "on")) {
+    }
+    size_t start = 0;
+    bool dotted = false;
+    while (walk_next(&w)) {
+        if (walk_is_char(&w, '.')) {
+            dotted = true;
+            continue;
+        }
+        start = dotted ? start : w.token.start;
+        dotted = false;
+        if (is_name(&w, old)) {
+            return arena_printf(a, "%.*s%s%s", (int)start, sql, name, sql + w.token.end);
+        }
+    }
+    return sql;
+}
+
+/* Behind the IS of COMMENT ON ... IS: nothing but the comment follows. */
+static size_t comment_is_end(const char *comment) {
     walk w = walk_start(comment);
     size_t end = 0;
     while (walk_find(&w, "is")) {
         end = w.token.end;
     }
-    return arena_printf(a, "%.*s NULL", (int)end, comment);
+    return end;
+}
+
+const char *statement_text_undo_comment(arena *a, const char *comment) {
+    return arena_printf(a, "%.*s NULL", (int)comment_is_end(comment), comment);
+}
+
+const char *statement_text_rename_column_comment(arena *a, const char *comment, const char *view,
+                                                 const char *column) {
+    return arena_printf(a, "COMMENT ON COLUMN %s.%s IS%s", view, column,
+                        comment + comment_is_end(comment));
 }

@@ -32,6 +32,15 @@ const char *statement_text_grant_on(arena *a, const char *grant, const char *obj
 /* What takes a GRANT or REVOKE back. */
 const char *statement_text_undo_grant(arena *a, const char *grant);
 
+/* A statement about a view (an index, a trigger, a comment ...) for the view's new name (qualified and
+ * quoted); `old` is the former name as it is, not quoted. */
+const char *statement_text_rename_subject(arena *a, const char *sql, const char *old,
+                                          const char *name);
+
+/* COMMENT ON COLUMN for another column (quoted) of this view. */
+const char *statement_text_rename_column_comment(arena *a, const char *comment, const char *view,
+                                                 const char *column);
+
 /* COMMENT ON ... IS NULL for a COMMENT ON. */
 const char *statement_text_undo_comment(arena *a, const char *comment);
 

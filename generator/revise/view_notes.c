@@ -102,6 +102,19 @@ static void note_create(const noting *n, const pg_class *relation) {
     forget_options(entry);
 }
 
+/* What is put on the view speaks of it by its new name. */
+static void rename_attachments(const noting *n, view_entry *entry, const char *old) {
+    arena *a = n->book->arena;
+    for (int i = 0; i < entry->attachments.count; i++) {
+        view_attachment *one = &entry->attachments.items[i];
+        if (one->kind == ATTACHMENT_COMMENT && strncmp(one->name, "index ", 6) == 0) {
+            continue;
+        }
+        one->text = statement_text_rename_subject(a, one->text, old, view_entry_name(a, entry));
+        one->fingerprint = sql_fingerprint(a, one->text);
+    }
+}
+
 /* After a rename the text that made the view does not make it any more: it gets the view's name and
  * columns of now. */
 static void note_rename(const noting *n, view_entry *entry, bool columns) {
@@ -112,8 +125,10 @@ static void note_rename(const noting *n, view_entry *entry, bool columns) {
         text_add(&list, i > 0 ? ", " : "");
         text_add(&list, quote_identifier(a, relation->attributes[i].name));
     }
+    const char *old = entry->name;
     entry->schema = catalog_namespace(n->catalog, relation->namespace)->name;
     entry->name = relation->name;
+    rename_attachments(n, entry, old);
     entry->text = statement_text_rename_view(a, entry->text, view_entry_name(a, entry),
                                              columns ? text_string(&list) : NULL);
     entry->fingerprint = statement_text_view_fingerprint(a, entry->text);
@@ -207,8 +222,20 @@ static void note_renamed(const noting *n, bool columns) {
 
 static void note_column_rename(const noting *n, const PgQuery__RenameStmt *s) {
     view_entry *entry = s->relation == NULL ? NULL : entry_of(n, relation_of(n, s->relation));
-    if (entry != NULL) {
-        note_rename(n, entry, true);
+    if (entry == NULL) {
+        return;
+    }
+    note_rename(n, entry, true);
+    arena *a = n->book->arena;
+    const char *old = arena_printf(a, "column %s", s->subname);
+    for (int i = 0; i < entry->attachments.count; i++) {
+        view_attachment *one = &entry->attachments.items[i];
+        if (one->kind == ATTACHMENT_COMMENT && strcmp(one->name, old) == 0) {
+            one->name = arena_printf(a, "column %s", s->newname);
+            one->text = statement_text_rename_column_comment(
+                a, one->text, view_entry_name(a, entry), quote_identifier(a, s->newname));
+            one->fingerprint = sql_fingerprint(a, one->text);
+        }
     }
 }
 

@@ -292,7 +292,13 @@ static bool drop_gone(planning *p) {
     drop_list list = list_drops(p, gone);
     p->trial.starts_group = true;
     for (int i = 0; i < list.count; i++) {
+        int said = p->trial.diagnostics->list.count;
         if (!plan_step_drop(&p->trial, list.items[i], place_of(p, list.items[i]))) {
+            if (p->trial.diagnostics->list.count > said) {
+                p->trial.diagnostics->list.items[said].hint =
+                    "No view file makes it any more. Take it out of what uses it, or put its file "
+                    "back.";
+            }
             return false;
         }
     }

@@ -1,0 +1,1 @@
+CREATE VIEW a AS SELECT film_id FROM film;

@@ -1,0 +1,1 @@
+CREATE VIEW b AS SELECT title FROM a;

@@ -1,0 +1,1 @@
+CREATE VIEW film_list AS SELECT title FROM film;

@@ -1,0 +1,6 @@
+-- change it
+
+CREATE OR REPLACE VIEW c AS SELECT title FROM film;
+
+DROP VIEW b;
+DROP VIEW a;

@@ -1,0 +1,1 @@
+CREATE VIEW most AS SELECT max(n) AS n FROM film_count;

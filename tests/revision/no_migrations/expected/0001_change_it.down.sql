@@ -1,0 +1,3 @@
+-- Undo: change it
+
+DROP VIEW answer;

@@ -1,0 +1,3 @@
+CREATE TABLE t (a int);
+COMMENT ON VIEW v IS 'too early';
+CREATE VIEW v AS SELECT 1 AS a;

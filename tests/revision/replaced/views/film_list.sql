@@ -1,0 +1,3 @@
+create view film_list as
+select film_id, upper(title) as title, length from film;
+comment on view film_list is 'Films with their length.';

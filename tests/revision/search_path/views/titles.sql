@@ -1,0 +1,1 @@
+CREATE VIEW public.titles AS SELECT title FROM shop.film_list;

@@ -1,0 +1,8 @@
+-- Undo: change it
+
+-- film_list is dropped and made again: cannot change name of view column "title" to "film_id"
+DROP VIEW film_list;
+
+CREATE VIEW film_list AS SELECT film_id, title FROM film;
+CREATE TRIGGER film_list_insert INSTEAD OF INSERT ON film_list FOR EACH ROW EXECUTE FUNCTION film_insert();
+COMMENT ON TRIGGER film_list_insert ON film_list IS 'writes through';
