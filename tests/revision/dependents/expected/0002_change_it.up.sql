@@ -1,6 +1,6 @@
 -- change it
 
--- film_list is dropped and made again: cannot change name of view column "rating" to "length"
+-- film_list is dropped and made again: cannot drop columns from view
 DROP MATERIALIZED VIEW reports."Film count";
 DROP VIEW long_film;
 DROP VIEW film_list;
