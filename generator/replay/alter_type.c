@@ -41,8 +41,13 @@ static bool change_function(replay *r, const definition_option *e, oid argument,
     if (e->arg == NULL) {
         return true;
     }
+    /* Functions that read values can take the element's type and the modifier too. */
+    const oid arguments[] = {argument, OIDOID, INT4OID};
     name_parts name = definition_name(r, e);
-    const pg_proc *p = name.count > 0 ? definition_function(r, name, 1, &argument) : NULL;
+    const pg_proc *p = name.count > 0 ? definition_find_function(r, name, 3, arguments) : NULL;
+    if (p == NULL && !r->analysis->failed) {
+        p = definition_function(r, name, 1, arguments);
+    }
     if (p == NULL) {
         return false;
     }
