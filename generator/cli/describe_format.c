@@ -1,13 +1,10 @@
 #include "cli/describe_format.h"
 
-#include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "cli/character_width.h"
 #include "source/utf8.h"
-
-enum { DESCRIBE_SCHEMA_VERSION = 1 };
 
 /* --- tsv ------------------------------------------------------------------------------------ */
 
@@ -136,40 +133,4 @@ void describe_format_table(text *t, const relation_list *list) {
         text_add_char(t, '\n');
         add_table_columns(t, relation);
     }
-}
-
-/* --- json ----------------------------------------------------------------------------------- */
-
-static json_t *json_of_column(const listed_column *column) {
-    return json_pack("{s:i, s:s, s:s, s:o, s:b, s:s?}", "ordinal", column->ordinal, "name",
-                     column->attribute->name, "type", column->type, "collation",
-                     column->collation[0] == '\0' ? json_null() : json_string(column->collation),
-                     "nullable", column->nullable, "reason", column->nullable_reason);
-}
-
-static json_t *json_of_relation(const listed_relation *relation) {
-    json_t *columns = json_array();
-    for (int i = 0; i < relation->column_count; i++) {
-        (void)json_array_append_new(columns, json_of_column(&relation->columns[i]));
-    }
-    const char kind[] = {relation->kind, '\0'};
-    return json_pack("{s:s, s:s, s:s, s:o}", "schema", relation->schema, "name", relation->name,
-                     "kind", kind, "columns", columns);
-}
-
-void describe_format_json(text *t, const relation_list *list) {
-    json_t *relations = json_array();
-    for (int i = 0; i < list->count; i++) {
-        (void)json_array_append_new(relations, json_of_relation(&list->items[i]));
-    }
-    json_t *whole =
-        json_pack("{s:i, s:o}", "oriel_describe", DESCRIBE_SCHEMA_VERSION, "relations", relations);
-    char *dump = whole == NULL ? NULL : json_dumps(whole, JSON_INDENT(2));
-    if (dump == NULL) {
-        abort(); /* names are UTF-8, so there was no memory */
-    }
-    text_add(t, dump);
-    text_add_char(t, '\n');
-    free(dump);
-    json_decref(whole);
 }

@@ -24,9 +24,16 @@ void describe_format_tsv(text *t, const relation_list *list);
  *        {"schema": "public", "name": "film", "kind": "v",
  *         "columns": [
  *           {"ordinal": 1, "name": "title", "type": "text", "collation": "default",
- *            "nullable": true, "reason": "..."}]}]}
+ *            "nullable": true, "reason": "...", "updatable": true, "copy": true,
+ *            "sources": [{"schema": "public", "relation": "film", "column": "title"}]}],
+ *         "keys": [{"columns": ["title"], "reason": "..."}],
+ *         "insertable": true, "updatable": true, "deletable": true,
+ *         "uses": [{"schema": "public", "relation": "film", "column": "title"}]}]}
  *
- * `collation` is null where the type has none; `reason` tells why the column is nullable or not.
+ * `collation` is null where the type has none; `reason` tells why the column is nullable or not;
+ * `sources` are the columns of tables the value is made from, `copy` says that it is the one source's
+ * value unchanged; `keys` are sets of columns proven unique (an empty one: at most one row); `uses` is
+ * what the query names in any clause, "column" null for a relation as a whole.
  */
 void describe_format_json(text *t, const relation_list *list);
 

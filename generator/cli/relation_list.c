@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "analyze/nullability.h"
+#include "analyze/updatability.h"
 #include "catalog/depend.h"
 #include "catalog/type_format.h"
 
@@ -62,12 +63,14 @@ static void list_columns(const catalog *c, arena *a, nullability_proofs *proofs,
                 .collation = collation_name(c, a, attribute->collation),
                 .nullable = !proven[i].not_null,
                 .nullable_reason = proven[i].reason,
+                .updatable = updatability_of_column(c, relation, i + 1, false),
             };
             count++;
         }
     }
     listed->columns = columns;
     listed->column_count = count;
+    listed->events = updatability_of_relation(c, relation, false);
 }
 
 static int compare_listed(const void *left, const void *right) {
@@ -78,6 +81,8 @@ static int compare_listed(const void *left, const void *right) {
 
 relation_list *relation_list_of(const catalog *c, arena *a) {
     relation_list *list = ARENA_NEW(a, relation_list);
+    list->catalog = c;
+    list->arena = a;
     catalog_scan scan = catalog_scan_all(c, CLASS_RELATION);
     for (const pg_class *relation; (relation = catalog_next(&scan)) != NULL;) {
         if (is_listed(c, relation)) {

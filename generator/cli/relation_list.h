@@ -16,6 +16,7 @@ typedef struct listed_column {
     const char *collation; /* qualified where not in pg_catalog; "" where the type has none */
     bool nullable;
     const char *nullable_reason;
+    bool updatable;
 } listed_column;
 
 typedef struct listed_relation {
@@ -24,12 +25,15 @@ typedef struct listed_relation {
     const pg_class *relation;
     const listed_column *columns;
     int column_count;
+    int events; /* updatability.h: what the relation can be written with */
 } listed_relation;
 
 typedef struct relation_list {
     listed_relation *items; /* by schema, then name */
     int count;
     int capacity;
+    const catalog *catalog; /* where they are from */
+    arena *arena;
 } relation_list;
 
 relation_list *relation_list_of(const catalog *c, arena *a);

@@ -5,9 +5,9 @@
 #include "analyze/coercion.h"
 #include "analyze/dependency.h"
 #include "analyze/select.h"
+#include "analyze/updatability.h"
 #include "replay/relation_options.h"
 #include "replay/source_text.h"
-#include "replay/updatable_view.h"
 #include "replay/view.h"
 
 /* --- Queries ---------------------------------------------------------------------------------- */
@@ -368,7 +368,7 @@ bool create_view_replay(replay *r, PgQuery__Node *node) {
     if (!check_collations(r, &columns) || !read_options(r, s, &check_option)) {
         return false;
     }
-    const char *why_not = check_option != 0 ? updatable_view_why_not(r, q) : NULL;
+    const char *why_not = check_option != 0 ? updatability_why_not(r->catalog, q) : NULL;
     if (why_not != NULL) {
         diagnostic *d =
             analysis_error(r->analysis, SQLSTATE_FEATURE_NOT_SUPPORTED, -1,
