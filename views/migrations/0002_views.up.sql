@@ -1,4 +1,5 @@
--- What each actor has played in, by category.
+-- views
+
 CREATE VIEW actor_info AS
 SELECT a.actor_id,
        a.first_name,
@@ -10,7 +11,6 @@ LEFT JOIN film_actor AS fa USING (actor_id)
 LEFT JOIN film AS f USING (film_id)
 GROUP BY a.actor_id;
 
--- Customers with the store they belong to.
 CREATE VIEW customer_list AS
 SELECT c.customer_id,
        c.first_name || ' ' || c.last_name AS name,
@@ -21,7 +21,6 @@ SELECT c.customer_id,
 FROM customer AS c
 LEFT JOIN store AS s USING (store_id);
 
--- Every film with what the counter needs to know.
 CREATE VIEW film_list AS
 SELECT f.film_id,
        f.title,
@@ -44,10 +43,8 @@ SELECT f.film_id,
         WHERE i.film_id = f.film_id) AS last_rented
 FROM film AS f
 JOIN language AS l USING (language_id);
-
 COMMENT ON VIEW film_list IS 'Every film with what the counter needs to know.';
 
--- Revenue by month, with the sum up to then and the change from the month before.
 CREATE VIEW monthly_revenue AS
 WITH monthly AS (
     SELECT date_trunc('month', p.paid_at)::date AS month,
@@ -63,7 +60,6 @@ SELECT m.month,
        m.revenue - lag(m.revenue) OVER (ORDER BY m.month) AS change
 FROM monthly AS m;
 
--- Each rental, whether it is still out, and what was paid for it.
 CREATE VIEW rental_status AS
 SELECT r.rental_id,
        f.title,
@@ -84,7 +80,6 @@ JOIN film AS f USING (film_id)
 LEFT JOIN payment AS p USING (rental_id)
 GROUP BY r.rental_id, f.title, i.tag;
 
--- Who has to be called: a view over other views.
 CREATE VIEW overdue AS
 SELECT s.rental_id,
        s.title,
@@ -95,7 +90,6 @@ FROM rental_status AS s
 JOIN customer_list AS c USING (customer_id)
 WHERE s.status = 'overdue';
 
--- Revenue of each category; refreshed every night.
 CREATE MATERIALIZED VIEW sales_by_category AS
 SELECT c.category_id,
        c.name AS category,
@@ -107,10 +101,8 @@ LEFT JOIN inventory AS i USING (film_id)
 LEFT JOIN rental AS r USING (inventory_id)
 LEFT JOIN payment AS p USING (rental_id)
 GROUP BY c.category_id;
-
 CREATE UNIQUE INDEX sales_by_category_key ON sales_by_category (category_id);
 
--- How many copies each store has of each film, and how many of them are in.
 CREATE VIEW store_inventory AS
 SELECT s.store_id,
        f.film_id,
@@ -126,7 +118,6 @@ JOIN store AS s USING (store_id)
 JOIN film AS f USING (film_id)
 GROUP BY s.store_id, f.film_id;
 
--- The films of each rating by how often they were rented.
 CREATE VIEW top_films AS
 WITH counted AS (
     SELECT i.film_id, count(*) AS rentals
