@@ -172,8 +172,11 @@ FROM pg_attrdef d
 WHERE pg_temp.wanted(d.oid)
 ORDER BY d.oid;
 
+-- The triggers of foreign keys are called after their own OIDs.
 CREATE VIEW pg_temp.trigger AS
-SELECT pg_temp.ref(t.oid) AS oid, pg_temp.ref(t.tgrelid) AS parent, t.tgname AS name,
+SELECT pg_temp.ref(t.oid) AS oid, pg_temp.ref(t.tgrelid) AS parent,
+       CASE WHEN t.tgisinternal THEN regexp_replace(t.tgname, t.oid || '$', pg_temp.ref(t.oid))
+            ELSE t.tgname END AS name,
        pg_temp.ref(t.tgfoid) AS function, t.tgtype AS events, t.tgisinternal AS internal
 FROM pg_trigger t
 WHERE pg_temp.wanted(t.oid)

@@ -60,9 +60,11 @@ CREATE FUNCTION pg_temp.refs(oid[]) RETURNS text LANGUAGE sql STABLE AS $$
     SELECT '{' || string_agg(coalesce(pg_temp.ref(item), '0'), ',' ORDER BY place) || '}'
     FROM unnest($1) WITH ORDINALITY AS items (item, place)
 $$;
+-- Asked of every row of every catalog: an expression that goes into the query.
+SELECT set_config('oriel.members', array_agg(object)::text, false) AS ignored
+FROM pg_temp.member WHERE extension = :'extension' \gset
 CREATE FUNCTION pg_temp.wanted(oid) RETURNS bool LANGUAGE sql STABLE AS $$
-    SELECT EXISTS (SELECT FROM pg_temp.member
-                   WHERE object = $1 AND extension = current_setting('oriel.extension'))
+    SELECT $1 >= 16384 AND $1 = ANY (current_setting('oriel.members')::oid[])
 $$;
 
 -- The files' names for the classes.

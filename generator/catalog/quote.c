@@ -18,9 +18,8 @@ static int compare_word(const void *word, const void *keyword) {
     return strcmp(word, ((const snapshot_keyword *)keyword)->word);
 }
 
-/* True for words that the grammar takes for something else somewhere. */
-static bool is_reserved_somewhere(const char *name) {
-    const catalog_snapshot *snapshot = newest_snapshot();
+/* True for words that the version's grammar takes for something else somewhere. */
+static bool is_reserved_somewhere(const catalog_snapshot *snapshot, const char *name) {
     const snapshot_keyword *found = bsearch(name, snapshot->keywords, snapshot->keyword_count,
                                             sizeof *snapshot->keywords, compare_word);
     return found != NULL && found->category != 'U';
@@ -33,8 +32,8 @@ static bool is_plain(const char *name) {
     return name[strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789_")] == '\0';
 }
 
-const char *quote_identifier(arena *a, const char *name) {
-    if (is_plain(name) && !is_reserved_somewhere(name)) {
+static const char *quote(const catalog_snapshot *snapshot, arena *a, const char *name) {
+    if (is_plain(name) && !is_reserved_somewhere(snapshot, name)) {
         return arena_strdup(a, name);
     }
     text quoted = text_new(a);
@@ -49,7 +48,20 @@ const char *quote_identifier(arena *a, const char *name) {
     return text_string(&quoted);
 }
 
+const char *quote_identifier(arena *a, const char *name) {
+    return quote(newest_snapshot(), a, name);
+}
+
 const char *quote_qualified(arena *a, const char *schema, const char *name) {
     const char *first = quote_identifier(a, schema);
     return arena_printf(a, "%s.%s", first, quote_identifier(a, name));
+}
+
+const char *quote_identifier_in(const catalog *c, arena *a, const char *name) {
+    return quote(snapshot_of_version(catalog_version(c)), a, name);
+}
+
+const char *quote_qualified_in(const catalog *c, arena *a, const char *schema, const char *name) {
+    const char *first = quote_identifier_in(c, a, schema);
+    return arena_printf(a, "%s.%s", first, quote_identifier_in(c, a, name));
 }

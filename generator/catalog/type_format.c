@@ -10,31 +10,35 @@ typedef struct sql_name {
     const char *name; /* before the modifier */
     const char *tail; /* behind the name where there is no modifier; modifiers bring their own */
     bool needs_modifier;
+    int since; /* the first version that spells it so; 0: all do */
 } sql_name;
 
 static const sql_name sql_names[] = {
-    {BITOID, "bit", "", true},
-    {BOOLOID, "boolean", "", false},
-    {BPCHAROID, "character", "", true},
-    {FLOAT4OID, "real", "", false},
-    {FLOAT8OID, "double precision", "", false},
-    {INT2OID, "smallint", "", false},
-    {INT4OID, "integer", "", false},
-    {INT8OID, "bigint", "", false},
-    {NUMERICOID, "numeric", "", false},
-    {INTERVALOID, "interval", "", false},
-    {TIMEOID, "time", " without time zone", false},
-    {TIMETZOID, "time", " with time zone", false},
-    {TIMESTAMPOID, "timestamp", " without time zone", false},
-    {TIMESTAMPTZOID, "timestamp", " with time zone", false},
-    {VARBITOID, "bit varying", "", false},
-    {VARCHAROID, "character varying", "", false},
+    {BITOID, "bit", "", true, 0},
+    {BOOLOID, "boolean", "", false, 0},
+    {BPCHAROID, "character", "", true, 0},
+    {FLOAT4OID, "real", "", false, 0},
+    {FLOAT8OID, "double precision", "", false, 0},
+    {INT2OID, "smallint", "", false, 0},
+    {INT4OID, "integer", "", false, 0},
+    {INT8OID, "bigint", "", false, 0},
+    {NUMERICOID, "numeric", "", false, 0},
+    {INTERVALOID, "interval", "", false, 0},
+    {TIMEOID, "time", " without time zone", false, 0},
+    {TIMETZOID, "time", " with time zone", false, 0},
+    {TIMESTAMPOID, "timestamp", " without time zone", false, 0},
+    {TIMESTAMPTZOID, "timestamp", " with time zone", false, 0},
+    {VARBITOID, "bit varying", "", false, 0},
+    {VARCHAROID, "character varying", "", false, 0},
+    {JSONOID, "json", "", false, 17},
 };
 
-static const sql_name *find_sql_name(oid type, bool has_modifier) {
+static const sql_name *find_sql_name(const catalog *c, oid type, bool has_modifier) {
     for (size_t i = 0; i < sizeof sql_names / sizeof *sql_names; i++) {
-        if (sql_names[i].type == type) {
-            return sql_names[i].needs_modifier && !has_modifier ? NULL : &sql_names[i];
+        const sql_name *n = &sql_names[i];
+        if (n->type == type) {
+            bool fits = (has_modifier || !n->needs_modifier) && catalog_version(c) >= n->since;
+            return fits ? n : NULL;
         }
     }
     return NULL;
@@ -57,8 +61,8 @@ typedef struct type_formatter {
 static const char *format_named(const type_formatter *f, const pg_type *type) {
     const pg_namespace *schema =
         f->is_visible(f->catalog, type) ? NULL : catalog_namespace(f->catalog, type->namespace);
-    return schema == NULL ? quote_identifier(f->arena, type->name)
-                          : quote_qualified(f->arena, schema->name, type->name);
+    return schema == NULL ? quote_identifier_in(f->catalog, f->arena, type->name)
+                          : quote_qualified_in(f->catalog, f->arena, schema->name, type->name);
 }
 
 static const char *format_type(const type_formatter *f, oid object, int32_t typmod) {
@@ -74,7 +78,7 @@ static const char *format_type(const type_formatter *f, oid object, int32_t typm
     if (type == NULL) {
         return arena_printf(f->arena, "\?\?\?%s", brackets);
     }
-    const sql_name *sql = find_sql_name(type->oid, f->bare || typmod >= 0);
+    const sql_name *sql = find_sql_name(f->catalog, type->oid, f->bare || typmod >= 0);
     const char *name = sql != NULL ? sql->name : format_named(f, type);
     const char *tail = sql != NULL ? sql->tail : "";
     if (typmod >= 0 && (sql == NULL || type->modout != 0)) {

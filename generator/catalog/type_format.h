@@ -17,10 +17,15 @@ const char *type_format_bare(const catalog *c, arena *a, oid type);
 /* type_format under search_path = pg_catalog: what describe prints. */
 const char *type_format_qualified(const catalog *c, arena *a, oid type, int32_t typmod);
 
-/* quote_ident(): quoted only where it has to be (keywords included). */
+/* quote_ident(): quoted only where it has to be for some supported version (keywords included): for
+ * SQL that any of them may read. */
 const char *quote_identifier(arena *a, const char *name);
 
 /* schema.name, each quoted where needed. */
 const char *quote_qualified(arena *a, const char *schema, const char *name);
+
+/* The same exactly as a server of the catalog's version writes it. */
+const char *quote_identifier_in(const catalog *c, arena *a, const char *name);
+const char *quote_qualified_in(const catalog *c, arena *a, const char *schema, const char *name);
 
 #endif /* ORIEL_CATALOG_TYPE_FORMAT_H */

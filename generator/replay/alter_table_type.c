@@ -112,7 +112,7 @@ static bool check_conversion(replay *r, const alter_table *a, const pg_class *ta
     d->hint = def->raw_default != NULL
                   ? "You might need to add an explicit cast."
                   : replay_text(r, "You might need to specify \"USING %s::%s\".",
-                                quote_identifier(r->arena, column->name),
+                                quote_identifier_in(r->catalog, r->arena, column->name),
                                 type_format(r->catalog, r->arena, t->type, t->typmod));
     return false;
 }

@@ -96,7 +96,7 @@ static oid store(replay *r, oid relation, const planned_default *d, expr *e, con
 static bool add_nextval(replay *r, oid relation, const planned_default *d) {
     const pg_class *sequence = catalog_relation(r->catalog, d->sequence);
     const pg_namespace *schema = catalog_namespace(r->catalog, sequence->namespace);
-    const char *name = quote_qualified(r->arena, schema->name, sequence->name);
+    const char *name = quote_qualified_in(r->catalog, r->arena, schema->name, sequence->name);
     catalog_scan scan = catalog_scan_name(r->catalog, CLASS_PROC, "nextval");
     const pg_proc *nextval = catalog_next(&scan);
     expr *regclass = expr_new(r->arena, EXPR_CONST, REGCLASSOID, -1);

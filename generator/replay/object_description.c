@@ -6,10 +6,10 @@
 const char *object_visible_name(replay *r, catalog_class class, const catalog_record *record) {
     if (record->namespace == INVALID_OID ||
         search_path_is_visible(r->catalog, class, record->oid)) {
-        return quote_identifier(r->arena, record->name);
+        return quote_identifier_in(r->catalog, r->arena, record->name);
     }
     const pg_namespace *schema = catalog_namespace(r->catalog, record->namespace);
-    return quote_qualified(r->arena, schema != NULL ? schema->name : "", record->name);
+    return quote_qualified_in(r->catalog, r->arena, schema != NULL ? schema->name : "", record->name);
 }
 
 static const char *relation_text(replay *r, oid relation) {
@@ -42,7 +42,7 @@ const char *object_operator_signature(replay *r, const pg_operator *op) {
     text t = text_new(r->arena);
     if (!search_path_is_visible(r->catalog, CLASS_OPERATOR, op->oid)) {
         const pg_namespace *schema = catalog_namespace(r->catalog, op->namespace);
-        text_printf(&t, "%s.", quote_identifier(r->arena, schema->name));
+        text_printf(&t, "%s.", quote_identifier_in(r->catalog, r->arena, schema->name));
     }
     text_printf(&t, "%s(%s,%s)", op->name,
                 op->left != INVALID_OID ? type_format(r->catalog, r->arena, op->left, -1) : "NONE",

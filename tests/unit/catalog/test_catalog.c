@@ -54,18 +54,26 @@ static void snapshot_holds_argument_names_modes_and_defaults(void **state) {
     assert_string_equal(f->default_texts[6], "0.0");
 }
 
-static void every_row_of_the_snapshot_is_found(void **state) {
-    catalog *c = *state;
-    for (int class = 0; class < CLASS_COUNT; class ++) {
-        catalog_scan scan = catalog_scan_all(c, (catalog_class) class);
-        for (const catalog_record *r; (r = catalog_next(&scan)) != NULL;) {
-            assert_ptr_equal(catalog_find(c, (catalog_class) class, r->oid), r);
-            assert_non_null(r->name);
-            if (r->parent != 0 && class != CLASS_REWRITE) {
-                assert_ptr_equal(catalog_find_child(c, (catalog_class) class, r->parent, r->name),
-                                 r);
-            }
+static void assert_every_row_is_found(const catalog *c, catalog_class class) {
+    catalog_scan scan = catalog_scan_all(c, class);
+    for (const catalog_record *r; (r = catalog_next(&scan)) != NULL;) {
+        assert_ptr_equal(catalog_find(c, class, r->oid), r);
+        assert_non_null(r->name);
+        if (r->parent != 0 && class != CLASS_REWRITE) {
+            assert_ptr_equal(catalog_find_child(c, class, r->parent, r->name), r);
         }
+    }
+}
+
+static void every_row_of_every_snapshot_is_found(void **state) {
+    (void)state;
+    for (const int *version = snapshot_versions(); *version != 0; version++) {
+        arena *a = arena_new(NULL);
+        const catalog *c = catalog_new(a, snapshot_of_version(*version));
+        for (int class = 0; class < CLASS_COUNT; class ++) {
+            assert_every_row_is_found(c, (catalog_class) class);
+        }
+        arena_free(a);
     }
 }
 
@@ -178,7 +186,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(snapshot_holds_types_functions_and_columns),
         TEST(snapshot_holds_argument_names_modes_and_defaults),
-        TEST(every_row_of_the_snapshot_is_found),
+        TEST(every_row_of_every_snapshot_is_found),
         TEST(casts_are_found_by_their_types),
         TEST(added_objects_are_found_by_oid_name_and_parent),
         TEST(renamed_and_removed_objects_leave_their_old_names),

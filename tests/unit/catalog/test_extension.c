@@ -134,7 +134,7 @@ static void installing_is_undone(void **state) {
 
 static void install_with_required(catalog *c, const extension *e) {
     for (int i = 0; i < e->require_count; i++) {
-        install_with_required(c, extension_find(15, e->requires[i]));
+        install_with_required(c, extension_find(catalog_version(c), e->requires[i]));
     }
     if (catalog_find_named(c, CLASS_EXTENSION, 0, e->name) == NULL) {
         assert_int_not_equal(extension_install(c, e, PUBLIC_NAMESPACE), INVALID_OID);
@@ -145,23 +145,48 @@ static void assert_type_exists(catalog *c, oid type) {
     assert_true(type == INVALID_OID || catalog_type(c, type) != NULL);
 }
 
-static void all_extensions_can_be_installed_together_and_refer_to_what_exists(void **state) {
-    catalog *c = *state;
-    for (const extension *const *e = extension_list(15); *e != NULL; e++) {
-        install_with_required(c, *e);
-    }
+static void assert_functions_refer_to_what_exists(catalog *c) {
     catalog_scan procs = catalog_scan_all(c, CLASS_PROC);
     for (const pg_proc *f; (f = catalog_next(&procs)) != NULL;) {
         assert_type_exists(c, f->result);
+        assert_non_null(catalog_find(c, CLASS_LANGUAGE, f->language));
         for (int i = 0; i < f->arg_count; i++) {
             assert_type_exists(c, f->args[i]);
         }
     }
+}
+
+static void assert_operators_refer_to_what_exists(catalog *c) {
+    catalog_scan operators = catalog_scan_all(c, CLASS_OPERATOR);
+    for (const pg_operator *o; (o = catalog_next(&operators)) != NULL;) {
+        assert_type_exists(c, o->left);
+        assert_type_exists(c, o->right);
+        assert_non_null(catalog_proc(c, o->function));
+    }
+}
+
+static void assert_columns_refer_to_what_exists(catalog *c) {
     catalog_scan relations = catalog_scan_all(c, CLASS_RELATION);
     for (const pg_class *r; (r = catalog_next(&relations)) != NULL;) {
         for (int i = 0; i < r->attribute_count; i++) {
             assert_non_null(catalog_type(c, r->attributes[i].type));
         }
+    }
+}
+
+static void all_extensions_can_be_installed_together_and_refer_to_what_exists(void **state) {
+    (void)state;
+    for (const int *version = snapshot_versions(); *version != 0; version++) {
+        arena *a = arena_new(NULL);
+        catalog *c = catalog_new(a, snapshot_of_version(*version));
+        assert_non_null(*extension_list(*version));
+        for (const extension *const *e = extension_list(*version); *e != NULL; e++) {
+            install_with_required(c, *e);
+        }
+        assert_functions_refer_to_what_exists(c);
+        assert_operators_refer_to_what_exists(c);
+        assert_columns_refer_to_what_exists(c);
+        arena_free(a);
     }
 }
 
