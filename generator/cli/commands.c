@@ -8,6 +8,7 @@ const command *const commands[] = {
     &generate_command,
     &describe_command,
     &revision_command,
+    &check_command,
     &upgrade_command,
     &downgrade_command,
     &current_command,

@@ -7,6 +7,7 @@
 
 extern const command describe_command;
 extern const command revision_command;
+extern const command check_command;
 extern const command generate_command;
 extern const command upgrade_command;
 extern const command downgrade_command;

@@ -5,6 +5,9 @@
 
 #include "base/text.h"
 #include "catalog/snapshot.h"
+#include "replay/source_group.h"
+#include "revise/revision.h"
+#include "source/directory.h"
 #include "source/source_file.h"
 
 enum { KEY_CONFIG = 0x7101, KEY_PG_VERSION };
@@ -80,6 +83,16 @@ const settings *source_options_settings(source_options *options, exit_status *st
     return s;
 }
 
+/* The migrations, where there are any yet, and the view files. */
+static void add_project(source_set *set, const settings *s, diagnostics *d, bool *unreadable) {
+    if (s->migrations != NULL && (s->views == NULL || directory_is(s->migrations))) {
+        source_set_add(set, s->migrations, d, unreadable);
+    }
+    if (s->views != NULL && (s->migrations == NULL || directory_is(s->views))) {
+        source_set_add(set, s->views, d, unreadable);
+    }
+}
+
 const source_set *source_options_set(source_options *options, const settings *s,
                                      exit_status *status) {
     diagnostics *d = options->context->diagnostics;
@@ -89,17 +102,52 @@ const source_set *source_options_set(source_options *options, const settings *s,
         source_set_add(set, options->sources.items[i], d, &unreadable);
     }
     if (options->sources.count == 0) {
-        const char *directory = s->migrations != NULL ? s->migrations : s->views;
-        if (directory == NULL) {
+        if (s->migrations == NULL && s->views == NULL) {
             diagnostics_add(d, DIAGNOSTIC_ERROR, NULL, (position){0}, "no SQL to read")->hint =
                 "Name SQL files or directories, or set migrations or views in oriel.ini.";
             *status = EXIT_STATUS_USAGE_WRONG;
             return NULL;
         }
-        source_set_add(set, directory, d, &unreadable);
+        add_project(set, s, d, &unreadable);
     }
     *status = EXIT_STATUS_INPUT_OUTPUT;
     return unreadable ? NULL : set;
+}
+
+/* As they were named; files of one directory in the order in which they can be applied. */
+static replay *replay_files(const source_options *options, const settings *s,
+                            const source_set *set, const source_file *const *files) {
+    replay *r = replay_new(options->context->arena, s->pg_version, options->context->diagnostics);
+    for (int i = 0; i < set->count;) {
+        int end = i + 1;
+        while (set->items[i].group != 0 && end < set->count &&
+               set->items[end].group == set->items[i].group) {
+            end++;
+        }
+        if (set->items[i].group != 0) {
+            replay_source_group(r, files + i, end - i);
+        } else if (files[i] != NULL) {
+            replay_source(r, files[i]);
+        }
+        i = end;
+    }
+    return r;
+}
+
+/* The migrations, and the views as their files say, written as a migration or not. */
+static replay *replay_project(const source_options *options, const settings *s,
+                              const source_set *set, const source_file *const *files) {
+    int migrations = 0;
+    while (migrations < set->count && set->items[migrations].migration != NULL) {
+        migrations++;
+    }
+    return revision_replay_views(&(revision_input){.arena = options->context->arena,
+                                                   .pg_version = s->pg_version,
+                                                   .diagnostics = options->context->diagnostics,
+                                                   .migrations = files,
+                                                   .migration_count = migrations,
+                                                   .views = files + migrations,
+                                                   .view_count = set->count - migrations});
 }
 
 replay *source_options_replay(source_options *options, exit_status *status) {
@@ -119,12 +167,8 @@ replay *source_options_replay(source_options *options, exit_status *status) {
         *status = EXIT_STATUS_INPUT_OUTPUT;
         return NULL;
     }
-    replay *r = replay_new(a, s->pg_version, d);
-    for (int i = 0; i < set->count; i++) {
-        if (files[i] != NULL) {
-            replay_source(r, files[i]);
-        }
-    }
     *status = EXIT_STATUS_FINE;
-    return r;
+    return options->sources.count == 0 && set->count > 0 && set->items[0].migration != NULL
+               ? replay_project(options, s, set, files)
+               : replay_files(options, s, set, files);
 }

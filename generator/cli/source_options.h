@@ -24,9 +24,9 @@ extern const struct argp source_options_argp;
 /* For a command's `help`: what a SOURCE is. */
 #define SOURCE_OPTIONS_HELP                                                                        \
     "A SOURCE is an SQL file, a directory of migrations (their .up.sql files are read in order), " \
-    "a "                                                                                           \
-    "directory of other .sql files (read by name), or - for standard input. Without any, the "     \
-    "migrations that oriel.ini names are read, or else its views."
+    "a directory of other .sql files (each is read when what it uses is there), or - for "         \
+    "standard input. Without any, the migrations that oriel.ini names are read, and then its "     \
+    "view files, which replace what the migrations made of these views."
 
 /* The settings, with --pg-version put in.  NULL: return *status. */
 const settings *source_options_settings(source_options *options, exit_status *status);

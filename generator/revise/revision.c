@@ -24,7 +24,9 @@ static bool read_states(making *m) {
     int errors = m->diagnostics->error_count;
     m->present = view_book_new(m->arena);
     for (int i = 0; i < in->migration_count; i++) {
-        view_notes_replay(m->present, m->replay, in->migrations[i]);
+        if (in->migrations[i] != NULL) { /* it was no SQL text: reported where it was read */
+            view_notes_replay(m->present, m->replay, in->migrations[i]);
+        }
     }
     m->wanted = view_files_read(m->arena, m->replay, in->views, in->view_count);
     view_book_inherit(m->wanted, m->present);

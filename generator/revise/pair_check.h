@@ -1,0 +1,33 @@
+#ifndef ORIEL_REVISE_PAIR_CHECK_H
+#define ORIEL_REVISE_PAIR_CHECK_H
+
+/* Whether migrations do what they promise, told from their texts alone. */
+
+#include <stdbool.h>
+
+#include "base/diagnostic.h"
+#include "source/migration_pairs.h"
+#include "source/source_file.h"
+
+typedef struct pair_check_input {
+    arena *arena;
+    int pg_version;
+    diagnostics *diagnostics;
+    const migration_pairs *pairs;
+    const source_file *const *ups, *const *downs; /* by place in pairs */
+} pair_check_input;
+
+/*
+ * Every up file runs after those before it, every down file leaves what was there before its up
+ * file, no file controls transactions, and what cannot run in one says so.  False: findings were
+ * added at their places.
+ */
+bool pair_check_all(const pair_check_input *input);
+
+/*
+ * Whether two pairs with one number can follow each other either way: both orders run and give the same
+ * catalog.  `base`: how many pairs come before them.
+ */
+bool pair_check_commute(const pair_check_input *input, int base, int first, int second);
+
+#endif /* ORIEL_REVISE_PAIR_CHECK_H */

@@ -1,0 +1,1 @@
+CREATE VIEW apart AS SELECT title FROM film;

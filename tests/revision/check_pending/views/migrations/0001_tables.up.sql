@@ -1,0 +1,13 @@
+CREATE SCHEMA reports;
+CREATE TABLE film (film_id int PRIMARY KEY, title text NOT NULL, length smallint, rating text);
+CREATE VIEW film_list AS SELECT film_id, title, rating, length FROM film;
+CREATE VIEW long_film WITH (check_option = local) AS SELECT film_id, title, length FROM film_list WHERE length > 120;
+CREATE RULE no_delete AS ON DELETE TO long_film DO INSTEAD NOTHING;
+CREATE MATERIALIZED VIEW reports."Film count" AS SELECT length, count(*) AS n FROM long_film GROUP BY length;
+CREATE UNIQUE INDEX ON reports."Film count" (length);
+CREATE INDEX by_n ON reports."Film count" (n DESC);
+COMMENT ON MATERIALIZED VIEW reports."Film count" IS 'counts';
+COMMENT ON INDEX reports.by_n IS 'the n';
+GRANT SELECT ON ALL TABLES IN SCHEMA reports TO PUBLIC;
+ALTER VIEW long_film ALTER COLUMN title SET DEFAULT 'untitled';
+CREATE VIEW apart AS SELECT title FROM film;

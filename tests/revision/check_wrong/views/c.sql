@@ -1,0 +1,1 @@
+CREATE VIEW c AS SELECT title FROM film;

@@ -1,0 +1,2 @@
+-- oriel: no-transaction
+VACUUM film;

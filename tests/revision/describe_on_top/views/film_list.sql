@@ -1,0 +1,1 @@
+CREATE VIEW film_list AS SELECT film_id, title, length FROM film;
