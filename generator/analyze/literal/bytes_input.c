@@ -1,3 +1,4 @@
+#include <stdlib.h>
 #include <string.h>
 
 #include "analyze/literal/input_functions.h"
@@ -152,4 +153,37 @@ bool bytes_input_lsn(const literal_input *in) {
     const char *rest = in->text + high + 1;
     size_t low = strspn(rest, hex);
     return (low >= 1 && low <= 8 && rest[low] == '\0') || literal_input_syntax(in, "pg_lsn");
+}
+
+/* One transaction ID; *end is NULL when it is none. */
+static uint64_t scan_xid(const char *p, const char **end) {
+    char *stop;
+    uint64_t value = strtoull(p, &stop, 10);
+    *end = stop;
+    return value;
+}
+
+/* xmin:xmax:xip,xip,... in ascending order. */
+bool bytes_input_snapshot(const literal_input *in) {
+    const char *p = in->text;
+    uint64_t bounds[2];
+    for (int i = 0; i < 2; i++) {
+        bounds[i] = scan_xid(p, &p);
+        if (*p++ != ':' || (uint32_t)bounds[i] == 0) {
+            return literal_input_syntax(in, "pg_snapshot");
+        }
+    }
+    bool ok = bounds[0] <= bounds[1];
+    uint64_t last = 0;
+    while (ok && *p != '\0') {
+        uint64_t running = scan_xid(p, &p);
+        ok = running >= bounds[0] && running < bounds[1] && running >= last;
+        last = running;
+        if (*p == ',') {
+            p++;
+        } else if (*p != '\0') {
+            ok = false;
+        }
+    }
+    return ok || literal_input_syntax(in, "pg_snapshot");
 }

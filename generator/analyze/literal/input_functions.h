@@ -71,9 +71,14 @@ int numeric_input_compare(const numeric_input_value *a, const numeric_input_valu
  */
 
 literal_function bytes_input_bytea, bytes_input_bit, bytes_input_varbit, bytes_input_bpchar,
-    bytes_input_varchar, bytes_input_uuid, bytes_input_lsn;
+    bytes_input_varchar, bytes_input_uuid, bytes_input_lsn, bytes_input_snapshot;
 
 literal_function json_input, json_input_binary;
+
+literal_function network_input_inet, network_input_cidr, network_input_macaddr,
+    network_input_macaddr8;
+
+literal_function text_search_input_vector, text_search_input_query;
 
 /* --- Dates and times ----------------------------------------------------------------------------
  */
@@ -105,5 +110,11 @@ const char *record_input_field(const char *p, const char *ends, struct text *val
 
 literal_function geometry_input_point, geometry_input_lseg, geometry_input_box, geometry_input_path,
     geometry_input_polygon, geometry_input_circle, geometry_input_line;
+
+/* --- Types that extensions bring ----------------------------------------------------------------
+ */
+
+literal_function isn_input_ean13, isn_input_isbn, isn_input_ismn, isn_input_issn, isn_input_upc;
+literal_function cube_input;
 
 #endif /* ORIEL_ANALYZE_LITERAL_INPUT_FUNCTIONS_H */

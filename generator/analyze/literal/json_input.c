@@ -9,7 +9,8 @@
 typedef struct json_reader {
     const literal_input *in;
     const char *p;
-    bool binary; /* jsonb: escapes and numbers must be storable */
+    bool binary;         /* jsonb: escapes must be storable */
+    bool binary_numbers; /* and so must numbers that are values */
     int level;
     bool gave_up;
 } json_reader;
@@ -29,23 +30,6 @@ static bool bad_token(const json_reader *r, const char *start, const char *end) 
     }
     return syntax(
         r, analysis_text(r->in->an, "Token \"%.*s\" is invalid.", (int)(end - start), start));
-}
-
-static bool expected(const json_reader *r, const char *what) {
-    if (*r->p == '\0') {
-        return syntax(r, "The input string ended unexpectedly.");
-    }
-    size_t length = 1;
-    if (*r->p == '"') {
-        const char *end = strchr(r->p + 1, '"');
-        length = end ? (size_t)(end - r->p) + 1 : strlen(r->p);
-    } else {
-        while (literal_is_alnum(r->p[0]) && literal_is_alnum(r->p[length])) {
-            length++;
-        }
-    }
-    return syntax(
-        r, analysis_text(r->in->an, "Expected %s, but found \"%.*s\".", what, (int)length, r->p));
 }
 
 static void skip_blanks(json_reader *r) {
@@ -168,7 +152,7 @@ static bool scan_number(json_reader *r) {
         return bad_token(r, start, p);
     }
     r->p = p;
-    return !r->binary || check_storable(r, start, p);
+    return !r->binary_numbers || check_storable(r, start, p);
 }
 
 static bool scan_word(json_reader *r) {
@@ -188,6 +172,27 @@ static bool scan_word(json_reader *r) {
 }
 
 static bool scan_value(json_reader *r);
+
+/* The next token is not what may stand there; one that is wrong in itself comes first. */
+static bool expected(json_reader *r, const char *what) {
+    const char *start = r->p;
+    bool ok = true;
+    r->binary_numbers = false;
+    if (*start == '\0') {
+        return syntax(r, "The input string ended unexpectedly.");
+    }
+    if (*start == '"') {
+        ok = scan_string(r);
+    } else if (*start == '-' || literal_is_digit(*start)) {
+        ok = scan_number(r);
+    } else if (strchr("{}[]:,", *start)) {
+        r->p++;
+    } else {
+        ok = scan_word(r);
+    }
+    return ok && syntax(r, analysis_text(r->in->an, "Expected %s, but found \"%.*s\".", what,
+                                         (int)(r->p - start), start));
+}
 
 static bool scan_array(json_reader *r) {
     r->p++;
@@ -270,7 +275,7 @@ static bool scan_value(json_reader *r) {
         ok = scan_string(r);
     } else if (*r->p == '-' || literal_is_digit(*r->p)) {
         ok = scan_number(r);
-    } else if (literal_is_alpha(*r->p) || *r->p == '_' || (unsigned char)*r->p >= 0x80) {
+    } else if (*r->p != '\0' && !strchr("}]:,", *r->p)) {
         ok = scan_word(r);
     } else {
         ok = expected(r, "JSON value");
@@ -280,7 +285,7 @@ static bool scan_value(json_reader *r) {
 }
 
 static bool check(const literal_input *in, bool binary) {
-    json_reader r = {.in = in, .p = in->text, .binary = binary};
+    json_reader r = {.in = in, .p = in->text, .binary = binary, .binary_numbers = binary};
     if (!scan_value(&r)) {
         return r.gave_up;
     }
