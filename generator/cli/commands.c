@@ -5,10 +5,15 @@
 #include "cli/commands.h"
 
 const command *const commands[] = {
+    &init_command,
     &generate_command,
     &describe_command,
     &revision_command,
     &check_command,
+    &list_command,
+    &verify_command,
+    &merge_command,
+    &embed_command,
     &upgrade_command,
     &downgrade_command,
     &current_command,

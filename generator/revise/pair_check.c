@@ -109,31 +109,50 @@ bool pair_check_all(const pair_check_input *input) {
 
 /* ---- two orders ------------------------------------------------------------------------------ */
 
-static const catalog_image *state_of_order(const checking *c, int first, int second) {
+/* The catalog after these pairs, by place; NULL when one has an error. */
+static const catalog_image *state_of_order(const checking *c, const int *order, int count) {
     replay_mark mark = replay_save(c->replay);
-    bool fine = replay_file(c, c->input->ups[first]) && replay_file(c, c->input->ups[second]);
+    bool fine = true;
+    for (int i = 0; fine && i < count; i++) {
+        fine = replay_file(c, c->input->ups[order[i]]);
+    }
     const catalog_image *state = fine ? image_of(c) : NULL;
     replay_rollback(c->replay, mark);
     return state;
 }
 
-bool pair_check_commute(const pair_check_input *input, int base, int first, int second) {
-    checking c = start(input);
-    for (int i = 0; i < base; i++) {
-        if (!replay_file(&c, input->ups[i])) {
-            return false;
-        }
-    }
-    const catalog_image *one = state_of_order(&c, first, second);
-    const catalog_image *other = one == NULL ? NULL : state_of_order(&c, second, first);
-    if (other == NULL) {
+static bool same_state(const checking *c, const catalog_image *one, const catalog_image *other,
+                       int moved) {
+    if (one == NULL || other == NULL) {
         return false;
     }
-    const catalog_diff *diff = catalog_diff_of(c.arena, one, other);
+    const catalog_diff *diff = catalog_diff_of(c->arena, one, other);
     for (int i = 0; i < diff->count && i < MAX_REPORTED; i++) {
-        diagnostics_add(c.diagnostics, DIAGNOSTIC_ERROR, NULL, start_of(input->ups[second]),
-                        "the order matters: %s",
-                        catalog_difference_text(c.arena, &diff->items[i]));
+        diagnostics_add(c->diagnostics, DIAGNOSTIC_ERROR, NULL, start_of(c->input->ups[moved]),
+                        "the order of the heads matters: %s",
+                        catalog_difference_text(c->arena, &diff->items[i]));
     }
     return diff->count == 0;
+}
+
+bool pair_check_merge(const pair_check_input *input, int first, int moved) {
+    checking c = start(input);
+    int count = input->pairs->count;
+    int *order = ARENA_ARRAY(c.arena, int, count);
+    for (int i = 0; i < count; i++) {
+        order[i] = i;
+    }
+    const catalog_image *one = state_of_order(&c, order, count);
+    order[first] = first + 1;
+    order[first + 1] = first;
+    const catalog_image *other = one == NULL ? NULL : state_of_order(&c, order, count);
+    int kept = 0;
+    for (int i = 0; i < count; i++) {
+        if (i != moved) {
+            order[kept++] = i;
+        }
+    }
+    order[kept] = moved;
+    const catalog_image *merged = other == NULL ? NULL : state_of_order(&c, order, count);
+    return same_state(&c, one, other, moved) && same_state(&c, one, merged, moved);
 }

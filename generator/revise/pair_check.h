@@ -25,9 +25,9 @@ typedef struct pair_check_input {
 bool pair_check_all(const pair_check_input *input);
 
 /*
- * Whether two pairs with one number can follow each other either way: both orders run and give the same
- * catalog.  `base`: how many pairs come before them.
+ * Whether one of two heads, the pairs at `first` and behind it, can become the last of all: whoever has
+ * either of them, or both in either order, gets the same catalog.  False: errors were added.
  */
-bool pair_check_commute(const pair_check_input *input, int base, int first, int second);
+bool pair_check_merge(const pair_check_input *input, int first, int moved);
 
 #endif /* ORIEL_REVISE_PAIR_CHECK_H */
