@@ -9,11 +9,12 @@ diagnostics *diagnostics_new(arena *a) {
 diagnostic *diagnostics_vadd(diagnostics *d, diagnostic_severity severity, const char *sqlstate,
                              position at, const char *format, va_list arguments) {
     diagnostic *added = LIST_PUSH(d->arena, &d->list);
-    added->severity = severity;
-    added->sqlstate = sqlstate;
-    added->message = arena_vprintf(d->arena, format, arguments);
-    added->at = at;
-    added->order = d->list.count;
+    *added = (diagnostic){ /* a truncated one may have left something */
+                          .severity = severity,
+                          .sqlstate = sqlstate,
+                          .message = arena_vprintf(d->arena, format, arguments),
+                          .at = at,
+                          .order = d->list.count};
     if (severity == DIAGNOSTIC_ERROR) {
         d->error_count++;
     }

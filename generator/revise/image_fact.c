@@ -7,6 +7,7 @@
 #include "catalog/depend.h"
 #include "catalog/type_format.h"
 #include "parse/fingerprint.h"
+#include "revise/star_text.h"
 
 static const char *relation_noun(char kind) {
     switch (kind) {
@@ -203,7 +204,7 @@ static const char *relation_fact(arena *a, const catalog *c, const pg_class *rel
         text_printf(&t, " of %s", type_name(a, c, relation->sequence_type));
     }
     if (relation->definition != NULL) {
-        text_printf(&t, ", definition %s", sql_fingerprint(a, relation->definition));
+        text_printf(&t, ", definition %s", sql_fingerprint(a, star_text_expand(a, relation)));
         add_uses(&t, c, relation);
     }
     return text_string(&t);

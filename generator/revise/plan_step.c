@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "catalog/search_path.h"
 #include "catalog/type_format.h"
 #include "parse/sqlstate.h"
 #include "revise/statement_text.h"
@@ -92,7 +93,8 @@ static const char *quoted_name(plan_trial *t, const view_entry *entry) {
     return view_entry_name(t->arena, entry);
 }
 
-bool plan_step_create(plan_trial *t, const view_entry *entry, bool replace) {
+/* The view's text, whatever its stars mean now. */
+static bool create_as_written(plan_trial *t, const view_entry *entry, bool replace) {
     const char *sql = entry->text;
     bool as_written = strcmp(sql, statement_text_plain(t->arena, entry->create)) == 0;
     if (replace) {
@@ -105,6 +107,39 @@ bool plan_step_create(plan_trial *t, const view_entry *entry, bool replace) {
     }
     const sql_statement *s = replace ? as_replacement(t->arena, entry->create) : entry->create;
     return plan_step_statement(t, s, sql, entry->path);
+}
+
+static bool has_columns(const plan_trial *t, const view_entry *entry) {
+    const catalog *c = replay_catalog(t->replay);
+    const pg_class *view = search_path_relation(c, entry->schema, entry->name);
+    const char *names = entry->columns;
+    for (int i = 0; view != NULL && i < view->attribute_count; i++) {
+        size_t length = strlen(view->attributes[i].name);
+        if (strncmp(names, view->attributes[i].name, length) != 0 || names[length] != '\n') {
+            return false;
+        }
+        names += length + 1;
+    }
+    return *names == '\0';
+}
+
+/* A former text with a star can have come to mean more columns than it made. */
+bool plan_step_create(plan_trial *t, const view_entry *entry, bool replace) {
+    plan_trial before = *t;
+    int said = t->diagnostics->list.count;
+    int steps = t->script->count;
+    replay_mark mark = replay_save(t->replay);
+    bool done = create_as_written(t, entry, replace);
+    if (entry->expanded == NULL || (done && has_columns(t, entry))) {
+        return done;
+    }
+    diagnostics_truncate(t->diagnostics, said);
+    replay_rollback(t->replay, mark);
+    *t = before;
+    t->script->count = steps;
+    const char *sql = replace ? statement_text_or_replace(t->arena, entry->expanded)
+                              : statement_text_without_replace(t->arena, entry->expanded);
+    return plan_step_text(t, sql, entry->path, sql_statement_position(entry->create, -1));
 }
 
 bool plan_step_drop(plan_trial *t, const view_entry *entry, position at) {

@@ -42,6 +42,8 @@ typedef struct view_entry {
     const char *text; /* of the statement, for the name and columns the view has now */
     const char *fingerprint;
     const char *path;
+    const char *columns;  /* view_notes only: names, each on a line, that the text made */
+    const char *expanded; /* the text with * written out; NULL: nothing to write out */
     LIST_OF(view_attachment) attachments;
 } view_entry;
 

@@ -6,6 +6,7 @@
 #include "catalog/search_path.h"
 #include "catalog/type_format.h"
 #include "parse/fingerprint.h"
+#include "revise/star_text.h"
 #include "revise/statement_text.h"
 
 typedef struct noting {
@@ -82,6 +83,26 @@ static void forget_options(view_entry *entry) {
     entry->attachments.count = kept;
 }
 
+static const char *column_names(arena *a, const pg_class *relation) {
+    text names = text_new(a);
+    for (int i = 0; i < relation->attribute_count; i++) {
+        text_printf(&names, "%s\n", relation->attributes[i].name);
+    }
+    return text_string(&names);
+}
+
+/* The text as it would have to be written to make these columns for ever. */
+static const char *expanded_text(arena *a, const view_entry *entry, const pg_class *relation) {
+    const char *definition = star_text_expand(a, relation);
+    const char *place =
+        relation->definition == NULL ? NULL : strstr(entry->text, relation->definition);
+    if (place == NULL || definition == relation->definition) {
+        return NULL;
+    }
+    return arena_printf(a, "%.*s%s%s", (int)(place - entry->text), entry->text, definition,
+                        place + strlen(relation->definition));
+}
+
 static void note_create(const noting *n, const pg_class *relation) {
     if (!is_view(relation) || relation->source != n->statement) {
         return; /* IF NOT EXISTS, and it was there */
@@ -99,6 +120,8 @@ static void note_create(const noting *n, const pg_class *relation) {
     entry->text = statement_text_plain(a, n->statement);
     entry->fingerprint = statement_text_view_fingerprint(a, entry->text);
     entry->path = replay_search_path(n->replay);
+    entry->columns = column_names(a, relation);
+    entry->expanded = expanded_text(a, entry, relation);
     forget_options(entry);
 }
 
@@ -132,6 +155,12 @@ static void note_rename(const noting *n, view_entry *entry, bool columns) {
     entry->text = statement_text_rename_view(a, entry->text, view_entry_name(a, entry),
                                              columns ? text_string(&list) : NULL);
     entry->fingerprint = statement_text_view_fingerprint(a, entry->text);
+    entry->columns = column_names(a, relation);
+    if (entry->expanded != NULL) {
+        entry->expanded =
+            statement_text_rename_view(a, entry->expanded, view_entry_name(a, entry),
+                                       columns ? text_string(&list) : NULL);
+    }
 }
 
 /* ---- what is put on it ----------------------------------------------------------------------- */

@@ -1,0 +1,1 @@
+DROP TABLE film CASCADE; DROP TABLE rental;

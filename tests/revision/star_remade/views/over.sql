@@ -1,0 +1,1 @@
+CREATE VIEW over AS SELECT film_id FROM film;

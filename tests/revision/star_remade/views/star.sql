@@ -1,0 +1,1 @@
+CREATE VIEW star AS SELECT film_id AS id, title FROM film;

@@ -1,0 +1,1 @@
+CREATE VIEW star AS SELECT *, 1 AS one FROM film;
