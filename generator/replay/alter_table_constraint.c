@@ -13,6 +13,7 @@ bool alter_table_add_constraint(replay *r, const alter_table *a) {
                        .namespace = table->namespace,
                        .persistence = table->persistence,
                        .foreign = table->kind == 'f',
+                       .only = !a->recurse,
                        .existing = table};
     PgQuery__Constraint *k = a->command->def->constraint;
     if (!table_plan_constraint(r, &plan, k)) {

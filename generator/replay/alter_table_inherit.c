@@ -110,6 +110,7 @@ static bool attach_index(replay *r, const alter_table *a, const pg_class *parent
         depend_add(r->catalog, address_of(CLASS_CONSTRAINT, mine->oid),
                    address_of(CLASS_RELATION, child->parent), DEPENDENCY_PARTITION_SECONDARY);
     }
+    index_validate(r, parent->oid);
     return true;
 }
 

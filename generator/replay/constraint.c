@@ -174,10 +174,28 @@ static bool collect_column(expr *e, void *context) {
     return expr_each_child(e, collect_column, context);
 }
 
+/* Does the check that was inherited say the same?  Where the columns have other numbers than in the
+ * parent, the copy has no tree: then the parent's is compared. */
+static bool same_as_inherited(replay *r, const pg_class *table, const pg_constraint *old,
+                              expr *e) {
+    if (old->expr != NULL) {
+        return expr_equal(old->expr, e);
+    }
+    for (int i = 0; i < table->parent_count; i++) {
+        const pg_class *parent = catalog_relation(r->catalog, table->parents[i]);
+        const pg_constraint *k =
+            catalog_find_child(r->catalog, CLASS_CONSTRAINT, parent->oid, old->name);
+        if (k != NULL && k->type == 'c' && k->expr != NULL) {
+            return expression_equal_mapped(k->expr, e, constraint_column_map(r, parent, table));
+        }
+    }
+    return false;
+}
+
 /* A check of the same name that was inherited: the new one becomes local too. */
 static bool merge_check(replay *r, const pg_class *table, const pg_constraint *old, expr *e,
                         const PgQuery__Constraint *k) {
-    if (old->type != 'c' || old->expr == NULL || !expr_equal(old->expr, e) || old->is_local) {
+    if (old->type != 'c' || old->is_local || !same_as_inherited(r, table, old, e)) {
         return replay_refuse(r, SQLSTATE_DUPLICATE_OBJECT, -1,
                              "constraint \"%s\" for relation \"%s\" already exists", k->conname,
                              table->name);

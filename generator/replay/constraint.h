@@ -9,9 +9,10 @@
  * their own behind the one they belong to; false with an error. */
 bool constraint_merge_attributes(replay *r, size_t count, PgQuery__Node **constraints);
 
-/* Each adds its constraints to a table that is in the catalog; false with an error. */
+/* Each adds its constraints to a table that is in the catalog; false with an error.  only: keys are
+ * not made for partitions. */
 bool constraint_add_checks(replay *r, oid relation, const planned_constraint_list *list);
-bool constraint_add_keys(replay *r, oid relation, const planned_constraint_list *list);
+bool constraint_add_keys(replay *r, oid relation, const planned_constraint_list *list, bool only);
 bool constraint_add_foreign_keys(replay *r, oid relation, const planned_constraint_list *list);
 
 /* Adds the record and its dependencies on columns (or the whole relation). */

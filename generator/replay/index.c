@@ -92,7 +92,7 @@ static const pg_index *index_record(replay *r, const index_plan *plan) {
     index->primary = plan->primary;
     index->exclusion = plan->exclusion;
     index->immediate = !plan->deferrable;
-    index->valid = true;
+    index->valid = !plan->only || relation_children(r, plan->table).count == 0;
     index->nulls_not_distinct = plan->nulls_not_distinct;
     index->partial = plan->predicate != NULL;
     return index;
@@ -200,6 +200,35 @@ void index_attach(replay *r, oid child, oid parent) {
     depend_add(r->catalog, self, address_of(CLASS_RELATION, parent), DEPENDENCY_PARTITION_PRIMARY);
     depend_add(r->catalog, self, address_of(CLASS_RELATION, edit->parent),
                DEPENDENCY_PARTITION_SECONDARY);
+}
+
+static bool has_valid_part(replay *r, oid partition, oid parent) {
+    oid_list indexes = index_list(r, partition);
+    for (int i = 0; i < indexes.count; i++) {
+        const pg_class *part = catalog_relation(r->catalog, indexes.items[i]);
+        if (part->parent_count > 0 && part->parents[0] == parent && part->index->valid) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void index_validate(replay *r, oid parent) {
+    const pg_class *index = catalog_relation(r->catalog, parent);
+    oid_list partitions = relation_children(r, index->parent);
+    for (int i = 0; i < partitions.count; i++) {
+        if (!has_valid_part(r, partitions.items[i], parent)) {
+            return;
+        }
+    }
+    pg_class *edit = relation_edit(r, parent);
+    pg_index *record = arena_copy(r->arena, edit->index, sizeof *edit->index);
+    record->valid = true;
+    edit->index = record;
+    relation_update(r, edit);
+    if (edit->parent_count > 0) {
+        index_validate(r, edit->parents[0]);
+    }
 }
 
 /* A key of a partitioned table must hold the whole partition key. */

@@ -59,6 +59,9 @@ const pg_am *index_access_method(replay *r, const char *name);
 /* Makes a child index belong to a partitioned one. */
 void index_attach(replay *r, oid child, oid parent);
 
+/* A partitioned index that was made ONLY becomes valid once every partition has its part. */
+void index_validate(replay *r, oid parent);
+
 /* Parts of a plan, as CREATE INDEX and constraints write them; false with an error. */
 bool index_add_key(replay *r, const pg_class *table, const PgQuery__IndexElem *e, const pg_am *am,
                    index_plan *plan);

@@ -194,7 +194,7 @@ static bool order_plans(replay *r, oid relation, const planned_constraint_list *
     return true;
 }
 
-bool constraint_add_keys(replay *r, oid relation, const planned_constraint_list *list) {
+bool constraint_add_keys(replay *r, oid relation, const planned_constraint_list *list, bool only) {
     index_plan_list plans = {0};
     if (list->count == 0) {
         return true;
@@ -203,6 +203,7 @@ bool constraint_add_keys(replay *r, oid relation, const planned_constraint_list 
         return false;
     }
     for (int i = 0; i < plans.count; i++) {
+        plans.items[i].only = only;
         if (index_create(r, &plans.items[i]) == INVALID_OID) {
             return false;
         }

@@ -339,6 +339,6 @@ bool table_plan_finish(replay *r, const table_plan *plan, oid relation) {
         sequence_own(r, s->sequence, relation, s->attribute, s->identity);
     }
     return constraint_add_checks(r, relation, &plan->checks) &&
-           constraint_add_keys(r, relation, &plan->keys) &&
+           constraint_add_keys(r, relation, &plan->keys, plan->only) &&
            constraint_add_foreign_keys(r, relation, &plan->foreign_keys);
 }

@@ -42,6 +42,7 @@ typedef struct table_plan {
     bool foreign;             /* CREATE FOREIGN TABLE */
     bool typed;               /* OF */
     bool partition;           /* PARTITION OF */
+    bool only;                /* ALTER TABLE ONLY: keys are not made for partitions */
     const pg_class *existing; /* ALTER TABLE, else NULL */
     attribute_list columns;
     LIST_OF(planned_default) defaults;
