@@ -20,6 +20,7 @@ struct nullability_proofs {
     arena *arena;
     relation_proofs *relations;
     inheritance *inheritance;
+    const sql_statement *statement; /* of the query under examination, or NULL */
 };
 
 nullability_proofs *nullability_new(const catalog *c, arena *a) {
@@ -40,6 +41,23 @@ arena *nullability_arena(const nullability_proofs *proofs) {
 
 inheritance *nullability_inheritance(const nullability_proofs *proofs) {
     return proofs->inheritance;
+}
+
+const sql_statement *nullability_statement(const nullability_proofs *proofs) {
+    return proofs->statement;
+}
+
+position nullability_position(const nullability_proofs *proofs, int location) {
+    bool known = proofs->statement != NULL && location >= 0;
+    return known ? sql_statement_position(proofs->statement, location) : (position){NULL, 0};
+}
+
+const char *nullability_place(arena *a, position at) {
+    if (at.file == NULL) {
+        return "";
+    }
+    line_column place = source_file_line_column(at.file, at.offset);
+    return arena_printf(a, "at %s:%d:%d", at.file->name, place.line, place.column);
 }
 
 /* --- Tables --------------------------------------------------------------------------------------
@@ -104,20 +122,27 @@ static nullability of_own_rows(nullability_proofs *proofs, const pg_class *table
     const char *name = arena_printf(a, "%s.%s", table->name, column->name);
     if (table->kind == 'f') {
         return (nullability){
-            false, arena_printf(a, "%s: constraints of foreign tables are not enforced", name), -1};
+            false,
+            arena_printf(a, "%s: constraints of foreign tables are not enforced", name),
+            -1,
+            {NULL, 0},
+            NULL};
     }
     if (column->not_null) {
         bool key = is_in_primary_key(proofs, table, attribute);
-        return (nullability){true, key ? arena_printf(a, "%s, primary key", name) : name, -1};
+        return (nullability){
+            true, key ? arena_printf(a, "%s, primary key", name) : name, -1, {NULL, 0}, NULL};
     }
     if (domain_is_not_null(proofs->catalog, column->type)) {
-        return (nullability){true, arena_printf(a, "%s, its domain is NOT NULL", name), -1};
+        return (nullability){
+            true, arena_printf(a, "%s, its domain is NOT NULL", name), -1, {NULL, 0}, NULL};
     }
     const pg_constraint *check = find_check(proofs, table, attribute);
     if (check != NULL) {
-        return (nullability){true, arena_printf(a, "%s, constraint %s", name, check->name), -1};
+        return (nullability){
+            true, arena_printf(a, "%s, constraint %s", name, check->name), -1, {NULL, 0}, NULL};
     }
-    return (nullability){false, name, -1};
+    return (nullability){false, name, -1, {NULL, 0}, NULL};
 }
 
 static int find_attribute(const pg_class *relation, const char *name) {
@@ -151,6 +176,29 @@ static nullability of_table_column(nullability_proofs *proofs, const pg_class *t
     return own;
 }
 
+/* --- Queries --------------------------------------------------------------------------------- */
+
+const nullability *nullability_of_query(nullability_proofs *proofs, query *q,
+                                        const sql_statement *statement) {
+    const sql_statement *around = proofs->statement;
+    proofs->statement = statement;
+    const nullability *proven = nullability_of_subquery(proofs, NULL, q);
+    const target_list *outputs = q->command == QUERY_SELECT ? &q->targets : &q->returning;
+    nullability *placed = ARENA_ARRAY(proofs->arena, nullability, outputs->count + 1);
+    int count = 0;
+    for (int i = 0; i < outputs->count; i++) {
+        if (!outputs->items[i].junk) {
+            placed[count] = proven[count];
+            if (placed[count].at.file == NULL) {
+                placed[count].at = nullability_position(proofs, placed[count].location);
+            }
+            count++;
+        }
+    }
+    proofs->statement = around;
+    return placed;
+}
+
 /* --- Relations
  * ------------------------------------------------------------------------------------- */
 
@@ -163,7 +211,7 @@ static void fill_table(nullability_proofs *proofs, const pg_class *table, nullab
 }
 
 static void fill_view(nullability_proofs *proofs, const pg_class *view, nullability *columns) {
-    const nullability *outputs = nullability_of_query(proofs, view->query);
+    const nullability *outputs = nullability_of_query(proofs, view->query, view->source);
     int output = 0;
     for (int i = 0; i < view->query->targets.count; i++) {
         if (!view->query->targets.items[i].junk && output < view->attribute_count) {
@@ -202,7 +250,7 @@ const nullability *nullability_of_relation(nullability_proofs *proofs, const pg_
     known->relation = relation->oid;
     known->columns = ARENA_ARRAY(proofs->arena, nullability, relation->attribute_count + 1);
     for (int i = 0; i < relation->attribute_count; i++) {
-        known->columns[i] = (nullability){false, "nothing is known of it", -1};
+        known->columns[i] = (nullability){false, "nothing is known of it", -1, {NULL, 0}, NULL};
     }
     HASH_ADD(hh, proofs->relations, relation, sizeof known->relation, known);
     fill(proofs, relation, known->columns);

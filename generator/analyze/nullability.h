@@ -9,22 +9,39 @@
  */
 
 #include "analyze/query.h"
+#include "base/diagnostic.h"
+#include "catalog/catalog.h"
+#include "parse/sql_parser.h"
 
 typedef struct nullability {
     bool not_null;
     const char *reason; /* without "not null: " or "nullable: " */
-    int location;       /* what decided it, in the statement the relation was made by; -1: unknown */
+    int location;       /* what decided it, in the statement at hand; -1: unknown */
+    position at;        /* the same in its file, once the statement is known; file NULL: unknown */
+    const struct nullability_step *via; /* the column it was taken over from, or NULL */
 } nullability;
+
+/* A column of another relation that is shown as it is. */
+typedef struct nullability_step {
+    const pg_class *relation;
+    int attribute; /* from 1 */
+    position at;   /* where it is named; file NULL: unknown */
+} nullability_step;
 
 /* Remembers what was proven of each relation.  Made for one state of the catalog: a change to the
  * catalog makes its answers stale, then make a new one. */
 typedef struct nullability_proofs nullability_proofs;
 nullability_proofs *nullability_new(const catalog *c, arena *a);
 
+/* "at FILE:LINE:COLUMN", or "" for a place that is not known. */
+const char *nullability_place(arena *a, position at);
+
 /* One entry per attribute, dropped ones included; lives as long as the arena. */
 const nullability *nullability_of_relation(nullability_proofs *proofs, const pg_class *relation);
 
-/* The same for the outputs of any query (junk left out). */
-const nullability *nullability_of_query(nullability_proofs *proofs, query *q);
+/* The same for the outputs of any query (junk left out).  statement: what it was made from, for the
+ * positions; or NULL. */
+const nullability *nullability_of_query(nullability_proofs *proofs, query *q,
+                                        const sql_statement *statement);
 
 #endif /* ORIEL_ANALYZE_NULLABILITY_H */

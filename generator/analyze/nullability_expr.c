@@ -10,11 +10,11 @@
 /* Proofs for expressions, one rule per kind of node. */
 
 static nullability proven(const char *reason, const expr *e) {
-    return (nullability){true, reason, e->location};
+    return (nullability){true, reason, e->location, {NULL, 0}, NULL};
 }
 
 static nullability unproven(const char *reason, const expr *e) {
-    return (nullability){false, reason, e->location};
+    return (nullability){false, reason, e->location, {NULL, 0}, NULL};
 }
 
 static const char *function_name(null_scope *s, oid function) {
@@ -52,11 +52,15 @@ static nullability of_any(null_scope *s, const expr_list *list, const char *reas
 
 /* --- Columns ---------------------------------------------------------------------------------- */
 
-static const char *describe_side(const null_side *side) {
-    if (side->join->type == JOIN_FULL) {
-        return "one side of a FULL JOIN";
-    }
-    return side->join->type == JOIN_LEFT ? "right side of LEFT JOIN" : "left side of RIGHT JOIN";
+static nullability of_missing_side(null_scope *s, const null_side *side) {
+    const char *what = side->join->type == JOIN_FULL   ? "one side of FULL JOIN"
+                       : side->join->type == JOIN_LEFT ? "right side of LEFT JOIN"
+                                                       : "left side of RIGHT JOIN";
+    position at = nullability_position(s->proofs, side->location);
+    arena *a = nullability_arena(s->proofs);
+    const char *place = nullability_place(a, at);
+    const char *reason = place[0] == '\0' ? what : arena_printf(a, "%s %s", what, place);
+    return (nullability){false, reason, side->location, at, NULL};
 }
 
 /* The merged column of a FULL JOIN: in every row one side is there, and gives its column. */
@@ -122,6 +126,23 @@ static nullability of_outer_var(null_scope *s, expr *e) {
     return nullability_of_expr(s, &local);
 }
 
+/* What is known of a relation's column, with the note that it is from there. */
+static nullability taken_over(null_scope *s, const range_table_entry *rte, const expr *e,
+                              nullability n) {
+    const pg_class *relation = catalog_relation(nullability_catalog(s->proofs), rte->relation);
+    if (relation == NULL || e->u.var.attribute < 1 ||
+        e->u.var.attribute > relation->attribute_count) {
+        return n;
+    }
+    nullability_step *step = ARENA_NEW(nullability_arena(s->proofs), nullability_step);
+    step->relation = relation;
+    step->attribute = e->u.var.attribute;
+    step->at = nullability_position(s->proofs, e->location);
+    n.via = step;
+    n.location = e->location;
+    return n;
+}
+
 static nullability of_var(null_scope *s, expr *e) {
     if (e->u.var.levels_up > 0) {
         return of_outer_var(s, e);
@@ -133,12 +154,13 @@ static nullability of_var(null_scope *s, expr *e) {
     }
     const null_side *side = NULL;
     if (!nullability_rte_is_present(s, rtindex, &side)) {
-        return unproven(describe_side(side), e);
+        return of_missing_side(s, side);
     }
     if (e->u.var.attribute == 0) {
         return of_whole_row(s, rtindex, e);
     }
-    return nullability_of_rte_column(s, rtindex, e->u.var.attribute);
+    nullability n = nullability_of_rte_column(s, rtindex, e->u.var.attribute);
+    return rte->kind == RTE_RELATION ? taken_over(s, rte, e, n) : n;
 }
 
 /* --- Calls ------------------------------------------------------------------------------------ */
@@ -190,7 +212,7 @@ static nullability of_operator(null_scope *s, expr *e) {
     items[args.count++] = e->u.op.right;
     const pg_operator *op = catalog_operator(nullability_catalog(s->proofs), e->u.op.operator);
     nullability n = of_call(s, e->u.op.function, &args, e);
-    if (op != NULL && n.location == e->location) {
+    if (op != NULL && n.via == NULL && n.location == e->location) {
         n.reason = n.not_null ? arena_printf(nullability_arena(s->proofs),
                                              "operator %s on values that are never null", op->name)
                               : arena_printf(nullability_arena(s->proofs),
@@ -373,7 +395,7 @@ static nullability of_case(null_scope *s, expr *e) {
     for (int i = 0; i < before.count; i++) {
         *LIST_PUSH(nullability_arena(s->proofs), &so_far) = before.items[i];
     }
-    nullability result = {true, "all results of CASE are never null", e->location};
+    nullability result = proven("all results of CASE are never null", e);
     for (int i = 0; result.not_null && i <= e->u.case_.conditions.count; i++) {
         bool is_else = i == e->u.case_.conditions.count;
         int known = so_far.count;

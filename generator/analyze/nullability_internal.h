@@ -16,6 +16,7 @@ typedef struct null_side {
     const join_node *side;   /* the subtree that can be missing */
     int enclosing;           /* the side around this one, or -1 */
     bool present;            /* proven never to be missing */
+    int location;            /* of the join, or -1 */
 } null_side;
 
 /* A condition that holds for every row of the result in which some sides are present. */
@@ -48,6 +49,18 @@ struct null_scope {
 const catalog *nullability_catalog(const nullability_proofs *proofs);
 arena *nullability_arena(const nullability_proofs *proofs);
 inheritance *nullability_inheritance(const nullability_proofs *proofs);
+
+/* The statement under examination, or NULL. */
+const sql_statement *nullability_statement(const nullability_proofs *proofs);
+
+/* A location of that statement in its file. */
+position nullability_position(const nullability_proofs *proofs, int location);
+
+/* --- nullability_join.c ---------------------------------------------------------------------- */
+
+/* Where the words LEFT JOIN (or RIGHT, FULL) of an outer join stand in the statement; -1: unknown. */
+int nullability_join_location(const nullability_proofs *proofs, const query *q,
+                              const join_node *join);
 
 /* --- nullability_query.c ------------------------------------------------------------------- */
 

@@ -7,7 +7,7 @@
 /* Proofs for whole queries: joins, grouping, set operations, WITH. */
 
 static nullability unproven(const char *reason) {
-    return (nullability){false, reason, -1};
+    return (nullability){false, reason, -1, {NULL, 0}, NULL};
 }
 
 /* --- The join tree ------------------------------------------------------------------------------
@@ -15,7 +15,10 @@ static nullability unproven(const char *reason) {
 
 static int add_side(null_scope *s, const join_node *join, const join_node *side, int enclosing) {
     *LIST_PUSH(nullability_arena(s->proofs), &s->sides) =
-        (null_side){.join = join, .side = side, .enclosing = enclosing};
+        (null_side){.join = join,
+                    .side = side,
+                    .enclosing = enclosing,
+                    .location = nullability_join_location(s->proofs, s->query, join)};
     return s->sides.count - 1;
 }
 
@@ -368,7 +371,8 @@ static nullability *unknown_columns(null_scope *s, int count, const char *reason
 static const nullability *of_values(null_scope *s, const range_table_entry *rte) {
     nullability *result = unknown_columns(s, rte->columns.count, "VALUES");
     for (int column = 0; column < rte->columns.count; column++) {
-        result[column] = (nullability){true, "all rows of VALUES are never null here", -1};
+        result[column] =
+            (nullability){true, "all rows of VALUES are never null here", -1, {NULL, 0}, NULL};
         for (int row = 0; row < rte->values_count && result[column].not_null; row++) {
             if (column < rte->values_rows[row].count) {
                 nullability n = nullability_of_expr(s, rte->values_rows[row].items[column]);
@@ -421,13 +425,14 @@ static const nullability *of_functions(null_scope *s, const range_table_entry *r
         for (int k = 0; k < f->column_count && column < rte->columns.count; k++, column++) {
             /* Functions side by side fill up the shorter results with nulls. */
             if (rte->function_count == 1 && function_column_is_proven(s, f, k)) {
-                result[column] =
-                    (nullability){true, "column of a function that never returns null", -1};
+                result[column] = (nullability){
+                    true, "column of a function that never returns null", -1, {NULL, 0}, NULL};
             }
         }
     }
     if (rte->with_ordinality && rte->columns.count > 0) {
-        result[rte->columns.count - 1] = (nullability){true, "WITH ORDINALITY", -1};
+        result[rte->columns.count - 1] =
+            (nullability){true, "WITH ORDINALITY", -1, {NULL, 0}, NULL};
     }
     return result;
 }
@@ -436,7 +441,8 @@ static const nullability *of_table_function(null_scope *s, const range_table_ent
     nullability *result = unknown_columns(s, rte->columns.count, "column of XMLTABLE");
     for (int i = 0; rte->table_func_not_null != NULL && i < rte->columns.count; i++) {
         if (rte->table_func_not_null[i]) {
-            result[i] = (nullability){true, "XMLTABLE column that is NOT NULL", -1};
+            result[i] =
+                (nullability){true, "XMLTABLE column that is NOT NULL", -1, {NULL, 0}, NULL};
         }
     }
     return result;
@@ -457,7 +463,8 @@ static const nullability *of_recursive_cte(null_scope *s, int number, common_tab
     int count = cte->columns.count;
     nullability *assumption = unknown_columns(s, count, "recursive query");
     for (int i = 0; i < count; i++) {
-        assumption[i] = (nullability){true, "no step of the recursion gives null", -1};
+        assumption[i] =
+            (nullability){true, "no step of the recursion gives null", -1, {NULL, 0}, NULL};
     }
     for (;;) {
         s->cte_assumptions[number] = assumption;
@@ -546,7 +553,7 @@ static int rte_column_count(null_scope *s, const range_table_entry *rte) {
 nullability nullability_of_rte_column(null_scope *s, int rtindex, int attribute) {
     const range_table_entry *rte = query_rte(s->query, rtindex);
     if (attribute < 0) {
-        return (nullability){true, "a system column", -1};
+        return (nullability){true, "a system column", -1, {NULL, 0}, NULL};
     }
     if (s->rte_busy[rtindex - 1]) {
         return unproven("depends on itself");
@@ -622,8 +629,4 @@ const nullability *nullability_of_subquery(nullability_proofs *proofs, null_scop
         }
     }
     return result;
-}
-
-const nullability *nullability_of_query(nullability_proofs *proofs, query *q) {
-    return nullability_of_subquery(proofs, NULL, q);
 }

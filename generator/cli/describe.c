@@ -19,18 +19,26 @@ static const describe_format formats[] = {
 };
 
 typedef struct describe_options {
+    arena *arena;
     const describe_format *format;
+    LIST_OF(const char *) why;
 } describe_options;
 
-enum { KEY_FORMAT = 'f' };
+enum { KEY_FORMAT = 'f', KEY_WHY = 'w' };
 
 static const struct argp_option options_list[] = {
     {"format", KEY_FORMAT, "FORMAT", 0, "Print as table (default), tsv or json", 0},
+    {"why", KEY_WHY, "VIEW.COLUMN", 0,
+     "Tell instead what decided that this column is nullable or not (may be given again)", 0},
     {0},
 };
 
 static error_t parse_option(int key, char *argument, struct argp_state *state) {
     describe_options *o = state->input;
+    if (key == KEY_WHY) {
+        *LIST_PUSH(o->arena, &o->why) = argument;
+        return 0;
+    }
     if (key != KEY_FORMAT) {
         return ARGP_ERR_UNKNOWN;
     }
@@ -46,7 +54,7 @@ static error_t parse_option(int key, char *argument, struct argp_state *state) {
 
 static exit_status describe_run(command_context *context, int argc, char **argv) {
     source_options sources = {.context = context};
-    describe_options options = {.format = &formats[0]};
+    describe_options options = {.arena = context->arena, .format = &formats[0]};
     const struct argp_child children[] = {{.argp = &source_options_argp}, {0}};
     void *const child_inputs[] = {&sources};
     const command_line line = {.options = options_list,
@@ -61,7 +69,13 @@ static exit_status describe_run(command_context *context, int argc, char **argv)
     replay *r = source_options_replay(&sources, &status);
     if (r != NULL) {
         text t = text_new(context->arena);
-        options.format->write(&t, relation_list_of(replay_catalog(r), context->arena));
+        const relation_list *list = relation_list_of(replay_catalog(r), context->arena);
+        for (int i = 0; i < options.why.count; i++) {
+            describe_why(&t, list, options.why.items[i], context->diagnostics);
+        }
+        if (options.why.count == 0) {
+            options.format->write(&t, list);
+        }
         output_text(&t);
     }
     return status;

@@ -24,17 +24,25 @@ void describe_format_tsv(text *t, const relation_list *list);
  *        {"schema": "public", "name": "film", "kind": "v",
  *         "columns": [
  *           {"ordinal": 1, "name": "title", "type": "text", "collation": "default",
- *            "nullable": true, "reason": "...", "updatable": true, "copy": true,
+ *            "nullable": true, "reason": "...", "at": "views/film_list.sql:3:5", "updatable": true, "copy": true,
  *            "sources": [{"schema": "public", "relation": "film", "column": "title"}]}],
  *         "keys": [{"columns": ["title"], "reason": "..."}],
  *         "insertable": true, "updatable": true, "deletable": true,
  *         "uses": [{"schema": "public", "relation": "film", "column": "title"}]}]}
  *
- * `collation` is null where the type has none; `reason` tells why the column is nullable or not;
+ * `collation` is null where the type has none; `reason` tells why the column is nullable or not, `at`
+ * where that was decided (file:line:column, null where no file is known);
  * `sources` are the columns of tables the value is made from, `copy` says that it is the one source's
  * value unchanged; `keys` are sets of columns proven unique (an empty one: at most one row); `uses` is
  * what the query names in any clause, "column" null for a relation as a whole.
  */
 void describe_format_json(text *t, const relation_list *list);
+
+/*
+ * The answer to --why: for each name (VIEW.COLUMN or SCHEMA.VIEW.COLUMN, written as in SQL; COLUMN * is
+ * all of them) a line with what decided the column, then one for each view below that it goes back
+ * to.  A name that nothing has is an error in `d`.
+ */
+void describe_why(text *t, const relation_list *list, const char *name, diagnostics *d);
 
 #endif /* ORIEL_CLI_DESCRIBE_FORMAT_H */

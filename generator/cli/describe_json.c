@@ -5,6 +5,7 @@
 #include "analyze/lineage.h"
 #include "analyze/updatability.h"
 #include "cli/describe_format.h"
+#include "source/source_file.h"
 
 /* `oriel describe --format=json`; its members are documented in describe_format.h. */
 
@@ -35,14 +36,25 @@ static json_t *json_of_sources(const catalog *c, const lineage_column_list *list
     return sources;
 }
 
+/* "file:line:column", or null. */
+static json_t *json_of_place(position at) {
+    if (at.file == NULL) {
+        return json_null();
+    }
+    line_column place = source_file_line_column(at.file, at.offset);
+    json_t *string = json_sprintf("%s:%d:%d", at.file->name, place.line, place.column);
+    return string == NULL ? json_null() : string; /* a file's name may be no UTF-8 */
+}
+
 static json_t *json_of_column(const catalog *c, const listed_column *column,
                               const lineage_output *origin) {
-    return json_pack("{s:i, s:s, s:s, s:o, s:b, s:s?, s:b, s:b, s:o}", "ordinal", column->ordinal,
-                     "name", column->attribute->name, "type", column->type, "collation",
+    return json_pack("{s:i, s:s, s:s, s:o, s:b, s:s?, s:o, s:b, s:b, s:o}", "ordinal",
+                     column->ordinal, "name", column->attribute->name, "type", column->type,
+                     "collation",
                      column->collation[0] == '\0' ? json_null() : json_string(column->collation),
-                     "nullable", column->nullable, "reason", column->nullable_reason, "updatable",
-                     column->updatable, "copy", origin->is_copy, "sources",
-                     json_of_sources(c, &origin->sources));
+                     "nullable", column->nullable, "reason", column->nullable_reason, "at",
+                     json_of_place(column->nullable_at), "updatable", column->updatable, "copy",
+                     origin->is_copy, "sources", json_of_sources(c, &origin->sources));
 }
 
 static json_t *json_of_columns(const catalog *c, const listed_relation *relation,

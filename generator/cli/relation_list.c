@@ -3,7 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "analyze/nullability.h"
 #include "analyze/updatability.h"
 #include "catalog/depend.h"
 #include "catalog/type_format.h"
@@ -63,6 +62,7 @@ static void list_columns(const catalog *c, arena *a, nullability_proofs *proofs,
                 .collation = collation_name(c, a, attribute->collation),
                 .nullable = !proven[i].not_null,
                 .nullable_reason = proven[i].reason,
+                .nullable_at = proven[i].at,
                 .updatable = updatability_of_column(c, relation, i + 1, false),
             };
             count++;
@@ -96,9 +96,9 @@ relation_list *relation_list_of(const catalog *c, arena *a) {
     if (list->count > 1) {
         qsort(list->items, (size_t)list->count, sizeof *list->items, compare_listed);
     }
-    nullability_proofs *proofs = nullability_new(c, a);
+    list->proofs = nullability_new(c, a);
     for (int i = 0; i < list->count; i++) {
-        list_columns(c, a, proofs, &list->items[i]);
+        list_columns(c, a, list->proofs, &list->items[i]);
     }
     return list;
 }

@@ -7,6 +7,7 @@
  * extension or the system.
  */
 
+#include "analyze/nullability.h"
 #include "catalog/catalog.h"
 
 typedef struct listed_column {
@@ -16,6 +17,7 @@ typedef struct listed_column {
     const char *collation; /* qualified where not in pg_catalog; "" where the type has none */
     bool nullable;
     const char *nullable_reason;
+    position nullable_at; /* what decided it; file NULL: not known */
     bool updatable;
 } listed_column;
 
@@ -34,6 +36,7 @@ typedef struct relation_list {
     int capacity;
     const catalog *catalog; /* where they are from */
     arena *arena;
+    nullability_proofs *proofs;
 } relation_list;
 
 relation_list *relation_list_of(const catalog *c, arena *a);
