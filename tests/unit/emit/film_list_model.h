@@ -54,7 +54,7 @@ static model_column *add(arena *a, model_column_list *columns, const char *name,
     column->type_name = type_name;
     column->short_type_name = strncmp(type_name, "public.", 7) == 0 ? type_name + 7 : type_name;
     column->typmod = -1;
-    column->null = (nullability){not_null, reason == NULL ? NULL : reason + 1, -1};
+    column->null = (nullability){not_null, reason == NULL ? NULL : reason + 1, -1, {NULL, 0}, NULL};
     return column;
 }
 

@@ -19,7 +19,7 @@ static const char never_null_select[] =
     " a_bpchar::pg_catalog.bpchar,"
     " a_name::pg_catalog.name,"
     " an_xml::pg_catalog.xml,"
-    " a_json::pg_catalog.json,"
+    " a_json::pg_catalog.\"json\","
     " a_jsonb::pg_catalog.jsonb,"
     " a_bytea::pg_catalog.bytea,"
     " a_date::pg_catalog.date,"

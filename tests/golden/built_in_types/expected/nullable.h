@@ -15,42 +15,66 @@ extern "C" {
 
 /* One row.  What it points to belongs to the nullable_rows or the stream that holds it. */
 typedef struct nullable_row {
-    oriel_opt_bool        a_bool;        /* boolean, nullable: right side of LEFT JOIN */
-    oriel_opt_char        a_char;        /* "char", nullable: right side of LEFT JOIN */
-    oriel_opt_int2        an_int2;       /* smallint, nullable: right side of LEFT JOIN */
-    oriel_opt_int4        an_int4;       /* integer, nullable: right side of LEFT JOIN */
-    oriel_opt_int8        an_int8;       /* bigint, nullable: right side of LEFT JOIN */
-    oriel_opt_float4      a_float4;      /* real, nullable: right side of LEFT JOIN */
-    oriel_opt_float8      a_float8;      /* double precision, nullable: right side of LEFT JOIN */
-    oriel_numeric         a_numeric;     /* numeric(10,3), nullable: right side of LEFT JOIN */
-    oriel_opt_money       a_money;       /* money, nullable: right side of LEFT JOIN */
-    oriel_opt_oid         an_oid;        /* oid, nullable: right side of LEFT JOIN */
-    const char           *a_text;        /* text, nullable: right side of LEFT JOIN */
-    /* character varying(20), nullable: right side of LEFT JOIN */
+    /* boolean, nullable: right side of LEFT JOIN at types.sql:37:61 */
+    oriel_opt_bool        a_bool;
+    /* "char", nullable: right side of LEFT JOIN at types.sql:37:61 */
+    oriel_opt_char        a_char;
+    /* smallint, nullable: right side of LEFT JOIN at types.sql:37:61 */
+    oriel_opt_int2        an_int2;
+    /* integer, nullable: right side of LEFT JOIN at types.sql:37:61 */
+    oriel_opt_int4        an_int4;
+    /* bigint, nullable: right side of LEFT JOIN at types.sql:37:61 */
+    oriel_opt_int8        an_int8;
+    /* real, nullable: right side of LEFT JOIN at types.sql:37:61 */
+    oriel_opt_float4      a_float4;
+    /* double precision, nullable: right side of LEFT JOIN at types.sql:37:61 */
+    oriel_opt_float8      a_float8;
+    /* numeric(10,3), nullable: right side of LEFT JOIN at types.sql:37:61 */
+    oriel_numeric         a_numeric;
+    /* money, nullable: right side of LEFT JOIN at types.sql:37:61 */
+    oriel_opt_money       a_money;
+    /* oid, nullable: right side of LEFT JOIN at types.sql:37:61 */
+    oriel_opt_oid         an_oid;
+    /* text, nullable: right side of LEFT JOIN at types.sql:37:61 */
+    const char           *a_text;
+    /* character varying(20), nullable: right side of LEFT JOIN at types.sql:37:61 */
     const char           *a_varchar;
-    const char           *a_bpchar;      /* character(3), nullable: right side of LEFT JOIN */
-    const char           *a_name;        /* name, nullable: right side of LEFT JOIN */
-    const char           *an_xml;        /* xml, nullable: right side of LEFT JOIN */
-    const char           *a_json;        /* json, nullable: right side of LEFT JOIN */
-    const char           *a_jsonb;       /* jsonb, nullable: right side of LEFT JOIN */
-    oriel_bytea           a_bytea;       /* bytea, nullable: right side of LEFT JOIN */
-    oriel_opt_date        a_date;        /* date, nullable: right side of LEFT JOIN */
-    /* time(3) without time zone, nullable: right side of LEFT JOIN */
+    /* character(3), nullable: right side of LEFT JOIN at types.sql:37:61 */
+    const char           *a_bpchar;
+    /* name, nullable: right side of LEFT JOIN at types.sql:37:61 */
+    const char           *a_name;
+    /* xml, nullable: right side of LEFT JOIN at types.sql:37:61 */
+    const char           *an_xml;
+    /* json, nullable: right side of LEFT JOIN at types.sql:37:61 */
+    const char           *a_json;
+    /* jsonb, nullable: right side of LEFT JOIN at types.sql:37:61 */
+    const char           *a_jsonb;
+    /* bytea, nullable: right side of LEFT JOIN at types.sql:37:61 */
+    oriel_bytea           a_bytea;
+    /* date, nullable: right side of LEFT JOIN at types.sql:37:61 */
+    oriel_opt_date        a_date;
+    /* time(3) without time zone, nullable: right side of LEFT JOIN at types.sql:37:61 */
     oriel_opt_time        a_time;
-    /* time with time zone, nullable: right side of LEFT JOIN */
+    /* time with time zone, nullable: right side of LEFT JOIN at types.sql:37:61 */
     oriel_opt_timetz      a_timetz;
-    /* timestamp without time zone, nullable: right side of LEFT JOIN */
+    /* timestamp without time zone, nullable: right side of LEFT JOIN at types.sql:37:61 */
     oriel_opt_timestamp   a_timestamp;
-    /* timestamp(0) with time zone, nullable: right side of LEFT JOIN */
+    /* timestamp(0) with time zone, nullable: right side of LEFT JOIN at types.sql:37:61 */
     oriel_opt_timestamptz a_timestamptz;
-    /* interval day to second, nullable: right side of LEFT JOIN */
+    /* interval day to second, nullable: right side of LEFT JOIN at types.sql:37:61 */
     oriel_opt_interval    an_interval;
-    oriel_opt_uuid        a_uuid;        /* uuid, nullable: right side of LEFT JOIN */
-    oriel_opt_inet        an_inet;       /* inet, nullable: right side of LEFT JOIN */
-    oriel_opt_inet        a_cidr;        /* cidr, nullable: right side of LEFT JOIN */
-    oriel_opt_macaddr     a_macaddr;     /* macaddr, nullable: right side of LEFT JOIN */
-    oriel_opt_macaddr8    a_macaddr8;    /* macaddr8, nullable: right side of LEFT JOIN */
-    oriel_opt_point       a_point;       /* point, nullable: right side of LEFT JOIN */
+    /* uuid, nullable: right side of LEFT JOIN at types.sql:37:61 */
+    oriel_opt_uuid        a_uuid;
+    /* inet, nullable: right side of LEFT JOIN at types.sql:37:61 */
+    oriel_opt_inet        an_inet;
+    /* cidr, nullable: right side of LEFT JOIN at types.sql:37:61 */
+    oriel_opt_inet        a_cidr;
+    /* macaddr, nullable: right side of LEFT JOIN at types.sql:37:61 */
+    oriel_opt_macaddr     a_macaddr;
+    /* macaddr8, nullable: right side of LEFT JOIN at types.sql:37:61 */
+    oriel_opt_macaddr8    a_macaddr8;
+    /* point, nullable: right side of LEFT JOIN at types.sql:37:61 */
+    oriel_opt_point       a_point;
 } nullable_row;
 
 /* Rows of one call, owned by the caller; {0} is empty and valid. */
