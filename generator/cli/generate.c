@@ -116,10 +116,15 @@ static exit_status generate_run(command_context *context, int argc, char **argv)
     if (options.out == NULL) {
         options.out = s->out != NULL ? s->out : "out";
     }
-    const model_options wanted = {.tables = options.tables,
-                                  .schema_prefix = s->schema_prefix,
-                                  .name_prefix = s->name_prefix};
+    const model_options wanted = {
+        .tables = options.tables, .schema_prefix = s->schema_prefix, .name_prefix = s->name_prefix};
     const model *m = model_build(replay_catalog(r), context->arena, &wanted, context->diagnostics);
+    if (m->relations.count == 0) {
+        diagnostics_add(context->diagnostics, DIAGNOSTIC_NOTE, NULL, (position){NULL, 0},
+                        options.tables ? "there is no view and no table to make a model of"
+                                       : "there is no view to make a model of; --tables makes "
+                                         "models of tables");
+    }
     emitted_file_list files = emit_model(context->arena, m, ORIEL_VERSION);
     return write_outputs(&options, &files, set);
 }

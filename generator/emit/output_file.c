@@ -60,13 +60,13 @@ static output_problem write_all(arena *a, int descriptor, const char *path, cons
             continue;
         }
         if (written < 0) {
-            return problem(a, path, "could not write");
+            return problem(a, path, "cannot be written");
         }
         content += written;
         left -= (size_t)written;
     }
     return fsync(descriptor) != 0 && errno != EINVAL && errno != EROFS
-               ? problem(a, path, "could not write")
+               ? problem(a, path, "cannot be written")
                : no_problem;
 }
 
@@ -79,11 +79,11 @@ static bool is_special(const char *path) {
 static output_problem write_in_place(arena *a, const char *path, const char *content) {
     int descriptor = open(path, O_WRONLY);
     if (descriptor < 0) {
-        return problem(a, path, "could not open");
+        return problem(a, path, "cannot be opened");
     }
     output_problem result = write_all(a, descriptor, path, content);
     if (close(descriptor) != 0 && result.message == NULL) {
-        result = problem(a, path, "could not write");
+        result = problem(a, path, "cannot be written");
     }
     return result;
 }
@@ -95,14 +95,14 @@ output_problem output_file_replace(arena *a, const char *path, const char *conte
     const char *temporary = arena_printf(a, "%s.%ld.tmp", path, (long)getpid());
     int descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL, 0666);
     if (descriptor < 0) {
-        return problem(a, path, "could not create");
+        return problem(a, path, "cannot be created");
     }
     output_problem result = write_all(a, descriptor, path, content);
     if (close(descriptor) != 0 && result.message == NULL) {
-        result = problem(a, path, "could not write");
+        result = problem(a, path, "cannot be written");
     }
     if (result.message == NULL && rename(temporary, path) != 0) {
-        result = problem(a, path, "could not rename into place");
+        result = problem(a, path, "cannot be renamed into place");
     }
     if (result.message != NULL) {
         unlink(temporary);
@@ -116,13 +116,13 @@ static output_problem make_directory(arena *a, const char *directory) {
         if (*slash == '/') {
             *slash = '\0';
             if (mkdir(path, 0777) != 0 && errno != EEXIST) {
-                return problem(a, directory, "could not create the directory");
+                return problem(a, directory, "cannot be created");
             }
             *slash = '/';
         }
     }
     if (mkdir(path, 0777) != 0 && errno != EEXIST) {
-        return problem(a, directory, "could not create the directory");
+        return problem(a, directory, "cannot be created");
     }
     return no_problem;
 }
@@ -142,7 +142,7 @@ static output_problem compare_files(arena *a, const char *directory, const emitt
         size_t length = 0;
         char *existing = read_existing(a, path, &length);
         if (existing == NULL && errno != ENOENT) {
-            return problem(a, path, "could not read");
+            return problem(a, path, "cannot be read");
         }
         if (existing != NULL && !is_ours(existing, length)) {
             return (output_problem){
