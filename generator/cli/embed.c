@@ -1,4 +1,5 @@
 #include <ctype.h>
+#include <errno.h>
 #include <inttypes.h>
 #include <string.h>
 
@@ -38,6 +39,7 @@ static error_t parse_option(int key, char *argument, struct argp_state *state) {
     case KEY_NAME:
         if (!is_c_name(argument)) {
             argp_error(state, "%s is no name in C", argument);
+            return EINVAL;
         }
         o->name = argument;
         return 0;

@@ -1,3 +1,4 @@
+#include <errno.h>
 #include <unistd.h>
 
 #include "cli/commands.h"
@@ -36,6 +37,7 @@ static error_t parse_option(int key, char *argument, struct argp_state *state) {
     }
     if (state->arg_num > 0) {
         argp_error(state, "there is one directory only");
+        return EINVAL;
     }
     *(const char **)state->input = argument;
     return 0;

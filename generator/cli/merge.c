@@ -17,6 +17,7 @@ static error_t parse_option(int key, char *argument, struct argp_state *state) {
     }
     if (state->arg_num > 0) {
         argp_error(state, "there is one migration to renumber");
+        return EINVAL;
     }
     *(const char **)state->input = argument;
     return 0;

@@ -1,3 +1,4 @@
+#include <errno.h>
 #include <string.h>
 
 #include "base/text.h"
@@ -37,6 +38,7 @@ static error_t parse_option(int key, char *argument, struct argp_state *state) {
     case ARGP_KEY_END:
         if (o->message == NULL || pair_file_slug(o->context->arena, o->message)[0] == '\0') {
             argp_error(state, "revision needs a few words that say what the migration does");
+            return EINVAL;
         }
         return 0;
     default:
@@ -118,6 +120,7 @@ static exit_status revision_run(command_context *context, int argc, char **argv)
     const revision *made = revision_make(&input);
     switch (made->outcome) {
     case REVISION_NOTHING:
+        output_string(options.sql ? "-- " : "");
         output_string("nothing to do: the view files say what the migrations produce\n");
         return EXIT_STATUS_FINE;
     case REVISION_MADE:

@@ -40,6 +40,9 @@ check 0 '^new      view               first_film  uses film_list$' "$oriel" list
 check 4 'film_list is pending: no migration makes this view' "$oriel" check
 check 0 '^views/migrations/0002_first_views.up.sql$' "$oriel" revision -m 'First views'
 check 0 '^current  view               film_list$' "$oriel" list
+check 2 'needs a few words' "$oriel" revision
+check 2 'needs a few words' "$oriel" revision -m '???'
+check 0 '^-- nothing to do' "$oriel" revision --sql again
 check 0 '^nothing to do' "$oriel" revision again
 check 4 'public.film_list: is not in the database' "$oriel" verify --dsn dbname=postgres
 check 0 '^up +0002_first_views' "$oriel" upgrade --dsn dbname=postgres
