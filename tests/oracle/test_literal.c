@@ -201,6 +201,11 @@ static const char *ours(const oracle *o, arena *a, const char *type, const char 
     return arena_printf(a, "%s %s", d->sqlstate, d->message);
 }
 
+/* What nothing offline can tell: the database's name, and whether a regular expression is right. */
+static bool is_undecidable(const char *theirs) {
+    return strncmp(theirs, "0A000 cross-database", 20) == 0 || strncmp(theirs, "2201B", 5) == 0;
+}
+
 static void compare(oracle *o, const char *type, const char *literal) {
     const char *const arguments[] = {type, literal};
     PGresult *result = PQexecParams(o->connection, "SELECT pg_temp.try($1, $2)", 2, NULL, arguments,
@@ -211,7 +216,7 @@ static void compare(oracle *o, const char *type, const char *literal) {
     arena *a = arena_new(NULL);
     const char *theirs = PQgetvalue(result, 0, 0);
     const char *own = ours(o, a, type, literal);
-    if (strcmp(theirs, own) != 0) {
+    if (strcmp(theirs, own) != 0 && !is_undecidable(theirs)) {
         print_error("'%s'::%s\n  server: %s\n  oriel:  %s\n", literal, type, theirs, own);
         o->differences++;
     }

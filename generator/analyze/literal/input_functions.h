@@ -73,7 +73,7 @@ int numeric_input_compare(const numeric_input_value *a, const numeric_input_valu
 literal_function bytes_input_bytea, bytes_input_bit, bytes_input_varbit, bytes_input_bpchar,
     bytes_input_varchar, bytes_input_uuid, bytes_input_lsn, bytes_input_snapshot;
 
-literal_function json_input, json_input_binary;
+literal_function json_input, json_input_binary, jsonpath_input;
 
 literal_function network_input_inet, network_input_cidr, network_input_macaddr,
     network_input_macaddr8;
@@ -110,6 +110,12 @@ const char *record_input_field(const char *p, const char *ends, struct text *val
 
 literal_function geometry_input_point, geometry_input_lseg, geometry_input_box, geometry_input_path,
     geometry_input_polygon, geometry_input_circle, geometry_input_line;
+
+/* --- Names of objects (regclass ...)
+ * --------------------------------------------------------------- */
+
+literal_function name_input_class, name_input_proc, name_input_operator, name_input_namespace,
+    name_input_ts_config, name_input_ts_dict, name_input_collation;
 
 /* --- Types that extensions bring ----------------------------------------------------------------
  */
