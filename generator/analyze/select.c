@@ -198,6 +198,8 @@ static const char *condition_name(clause_kind clause) {
         return "WHERE";
     case CLAUSE_TRIGGER_WHEN:
         return "WHEN";
+    case CLAUSE_WHERE: /* the only one without a query around it */
+        return "PUBLICATION WHERE";
     case CLAUSE_POLICY:
         return "POLICY";
     default:

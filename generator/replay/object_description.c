@@ -1,5 +1,7 @@
 #include "replay/object_description.h"
 
+#include <stdlib.h>
+
 #include "base/text.h"
 #include "replay/relation.h"
 
@@ -90,6 +92,20 @@ static const char *mapping_text(replay *r, const catalog_record *record) {
                        server != NULL ? server->name : "");
 }
 
+/* A member's name is the OID of its table or schema. */
+static const char *publication_member_text(replay *r, const catalog_record *record) {
+    const catalog_record *publication =
+        catalog_find(r->catalog, CLASS_PUBLICATION, record->parent);
+    const char *name = publication != NULL ? publication->name : "";
+    oid object = (oid)strtoul(record->name, NULL, 10);
+    if (catalog_relation(r->catalog, object) != NULL) {
+        return replay_text(r, "publication of %s in publication %s", relation_text(r, object), name);
+    }
+    const pg_namespace *schema = catalog_namespace(r->catalog, object);
+    return replay_text(r, "publication of schema %s in publication %s",
+                       schema != NULL ? schema->name : "", name);
+}
+
 const char *object_describe(replay *r, object_address address) {
     const catalog_record *record = catalog_find(r->catalog, address.class, address.object);
     if (record == NULL) {
@@ -152,7 +168,8 @@ const char *object_describe(replay *r, object_address address) {
     case CLASS_USER_MAPPING:
         return mapping_text(r, record);
     case CLASS_PUBLICATION:
-        return named(r, "publication", record);
+        return record->parent != INVALID_OID ? publication_member_text(r, record)
+                                             : named(r, "publication", record);
     case CLASS_SUBSCRIPTION:
         return named(r, "subscription", record);
     case CLASS_STATISTIC:

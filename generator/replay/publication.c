@@ -3,15 +3,33 @@
 #include <strings.h>
 
 #include "replay/definition.h"
-#include "replay/relation.h"
+#include "replay/publication_member.h"
 
-/* Publications and subscriptions: nothing that a view could see, so names are all that is kept. */
+/* CREATE and ALTER PUBLICATION. */
 
-#define OBJECT_KIND(name) PG_QUERY__PUBLICATION_OBJ_SPEC_TYPE__PUBLICATIONOBJ_##name
+#define ACTION(name) PG_QUERY__ALTER_PUBLICATION_ACTION__AP_##name
 
+/* kind_detail of a publication; NULL: of listed objects, changes told as the partitions'. */
 static const char all_tables[] = "all tables";
+static const char all_tables_root[] = "all tables via root";
+static const char listed_root[] = "via root";
 
-/* --- Publications ----------------------------------------------------------------------------- */
+typedef struct publication_options {
+    const definition_option *publish, *root;
+    bool via_root;
+} publication_options;
+
+static bool is_for_all(const pg_named *p) {
+    return text_equal(p->kind_detail, all_tables) || text_equal(p->kind_detail, all_tables_root);
+}
+
+static bool is_via_root(const pg_named *p) {
+    return text_equal(p->kind_detail, listed_root) || text_equal(p->kind_detail, all_tables_root);
+}
+
+static const char *kind_of(bool for_all, bool via_root) {
+    return for_all ? (via_root ? all_tables_root : all_tables) : via_root ? listed_root : NULL;
+}
 
 static bool check_publish(replay *r, const definition_option *e) {
     static const char *const words[] = {"insert", "update", "delete", "truncate"};
@@ -35,18 +53,15 @@ static bool check_publish(replay *r, const definition_option *e) {
     return true;
 }
 
-static bool check_options(replay *r, size_t count, PgQuery__Node **nodes) {
-    const definition_option *publish = NULL;
-    const definition_option *root = NULL;
+static bool read_options(replay *r, size_t count, PgQuery__Node **nodes, publication_options *o) {
     for (size_t i = 0; i < count; i++) {
         const definition_option *e = nodes[i]->def_elem;
-        bool value;
         if (definition_is(e, "publish")) {
-            if (!definition_take(r, e, &publish) || !check_publish(r, e)) {
+            if (!definition_take(r, e, &o->publish) || !check_publish(r, e)) {
                 return false;
             }
         } else if (definition_is(e, "publish_via_partition_root")) {
-            if (!definition_take(r, e, &root) || !definition_bool(r, e, &value)) {
+            if (!definition_take(r, e, &o->root) || !definition_bool(r, e, &o->via_root)) {
                 return false;
             }
         } else {
@@ -57,73 +72,88 @@ static bool check_options(replay *r, size_t count, PgQuery__Node **nodes) {
     return true;
 }
 
-static bool refuse_table(replay *r, const pg_class *c, const char *what) {
-    analysis_error(r->analysis, SQLSTATE_INVALID_PARAMETER_VALUE, -1,
-                   "cannot add relation \"%s\" to publication", c->name)
-        ->detail = replay_text(r, "This operation is not supported for %s.", what);
-    return false;
-}
+/* --- What WHERE and column lists go with ------------------------------------------------------ */
 
-static const char *kind_in_plural(char kind) {
-    switch (kind) {
-    case 'v':
-        return "views";
-    case 'm':
-        return "materialized views";
-    case 'f':
-        return "foreign tables";
-    case 'S':
-        return "sequences";
-    case 'i':
-        return "indexes";
-    case 'I':
-        return "partitioned indexes";
-    case 'c':
-        return "composite types";
-    default:
-        return "TOAST tables";
-    }
-}
-
-static bool check_table(replay *r, const pg_class *c, const PgQuery__PublicationTable *t) {
-    if (c->kind != 'r' && c->kind != 'p') {
-        return refuse_table(r, c, kind_in_plural(c->kind));
-    }
-    if (c->oid < FIRST_USER_OID) {
-        return refuse_table(r, c, "system tables");
-    }
-    if (c->persistence == 't') {
-        return refuse_table(r, c, "temporary tables");
-    }
-    if (c->persistence == 'u') {
-        return refuse_table(r, c, "unlogged tables");
-    }
-    for (size_t i = 0; i < t->n_columns; i++) {
-        const char *name = node_string(t->columns[i]);
-        if (relation_column(c, name) == 0) {
-            return replay_refuse(r, SQLSTATE_UNDEFINED_COLUMN, -1,
-                                 "column \"%s\" of relation \"%s\" does not exist", name, c->name);
+static bool check_filters(replay *r, const publication_objects *objects, bool via_root) {
+    for (int i = 0; i < objects->tables.count; i++) {
+        const publication_table *t = &objects->tables.items[i];
+        if (t->node->where_clause == NULL) {
+            continue;
+        }
+        const pg_class *c = catalog_relation(r->catalog, t->relation);
+        if (!via_root && c->kind == 'p') {
+            analysis_error(r->analysis, SQLSTATE_INVALID_PARAMETER_VALUE, -1,
+                           "cannot use publication WHERE clause for relation \"%s\"", c->name)
+                ->detail = "WHERE clause cannot be used for a partitioned table when "
+                           "publish_via_partition_root is false.";
+            return false;
+        }
+        if (publication_filter_read(r, t) == NULL) {
+            return false;
         }
     }
     return true;
 }
 
-static bool check_object(replay *r, const PgQuery__PublicationObjSpec *o, bool check_kind) {
-    if (o->pubobjtype == OBJECT_KIND(TABLES_IN_SCHEMA)) {
-        return definition_schema(r, o->name) != INVALID_OID;
+static bool check_columns(replay *r, const pg_named *p, const publication_objects *objects,
+                          bool with_schemas) {
+    for (int i = 0; i < objects->tables.count; i++) {
+        const publication_table *t = &objects->tables.items[i];
+        const pg_class *c = catalog_relation(r->catalog, t->relation);
+        if (t->node->n_columns == 0 || (!with_schemas && (is_via_root(p) || c->kind != 'p'))) {
+            continue;
+        }
+        analysis_error(r->analysis, SQLSTATE_INVALID_PARAMETER_VALUE, -1,
+                       "cannot use column list for relation \"%s.%s\" in publication \"%s\"",
+                       catalog_namespace(r->catalog, c->namespace)->name, c->name, p->name)
+            ->detail = with_schemas ? "Column lists cannot be specified in publications containing "
+                                      "FOR TABLES IN SCHEMA elements."
+                                    : "Column lists cannot be specified for partitioned tables "
+                                      "when publish_via_partition_root is false.";
+        return false;
     }
-    if (o->pubobjtype == OBJECT_KIND(TABLES_IN_CUR_SCHEMA)) {
-        return search_path_active(r->catalog)->creation != INVALID_OID ||
-               replay_refuse(r, SQLSTATE_INVALID_SCHEMA_NAME, -1,
-                             "no schema has been selected for CURRENT_SCHEMA");
-    }
-    const pg_class *c = relation_open(r, o->pubtable->relation, false);
-    return c != NULL && (!check_kind || check_table(r, c, o->pubtable));
+    return true;
 }
 
-static bool check_objects(replay *r, size_t count, PgQuery__Node **nodes, bool check_kind) {
-    for (size_t i = 0; i < count; i++) {
-        if (!check_object(r, nodes[i]->publication_obj_spec, check_kind)) {
+/* Without the root, what is said of a partitioned table would count for nothing. */
+static bool check_leaving_root(replay *r, const pg_named *p) {
+    oid_list tables = publication_tables(r, p->oid);
+    for (int i = 0; i < tables.count; i++) {
+        const pg_class *c = catalog_relation(r->catalog, tables.items[i]);
+        bool filter = publication_has_filter(r, p->oid, c->oid);
+        if (c->kind != 'p' || (!filter && !publication_has_columns(r, p->oid, c->oid))) {
+            continue;
+        }
+        analysis_error(r->analysis, SQLSTATE_INVALID_PARAMETER_VALUE, -1,
+                       "cannot set parameter \"publish_via_partition_root\" to false for "
+                       "publication \"%s\"",
+                       p->name)
+            ->detail = replay_text(r,
+                                   "The publication contains a %s for partitioned table \"%s\", "
+                                   "which is not allowed when \"publish_via_partition_root\" is "
+                                   "false.",
+                                   filter ? "WHERE clause" : "column list", c->name);
+        return false;
+    }
+    return true;
+}
+
+/* --- CREATE ----------------------------------------------------------------------------------- */
+
+static bool add_tables(replay *r, const pg_named *p, const publication_objects *objects,
+                       bool exists_ok) {
+    for (int i = 0; i < objects->tables.count; i++) {
+        if (!publication_add_table(r, p, &objects->tables.items[i], exists_ok)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool add_schemas(replay *r, const pg_named *p, const publication_objects *objects,
+                        bool exists_ok) {
+    for (int i = 0; i < objects->schemas.count; i++) {
+        if (!publication_add_schema(r, p, objects->schemas.items[i], exists_ok)) {
             return false;
         }
     }
@@ -136,14 +166,98 @@ bool create_publication_replay(replay *r, PgQuery__Node *node) {
         return replay_refuse(r, SQLSTATE_DUPLICATE_OBJECT, -1, "publication \"%s\" already exists",
                              s->pubname);
     }
-    if (!check_options(r, s->n_options, s->options) ||
-        !check_objects(r, s->n_pubobjects, s->pubobjects, true)) {
+    publication_options o = {0};
+    if (!read_options(r, s->n_options, s->options, &o)) {
         return false;
     }
-    catalog_add(
+    oid made = catalog_add(
         r->catalog, CLASS_PUBLICATION,
-        &(pg_named){.name = s->pubname, .kind_detail = s->for_all_tables ? all_tables : NULL});
+        &(pg_named){.name = s->pubname, .kind_detail = kind_of(s->for_all_tables, o.via_root)});
+    const pg_named *p = catalog_find(r->catalog, CLASS_PUBLICATION, made);
+    publication_objects objects = {0};
+    return publication_read_objects(r, s->n_pubobjects, s->pubobjects, &objects) &&
+           check_filters(r, &objects, o.via_root) &&
+           check_columns(r, p, &objects, objects.schemas.count > 0) &&
+           add_tables(r, p, &objects, true) && add_schemas(r, p, &objects, true);
+}
+
+/* --- ALTER ------------------------------------------------------------------------------------ */
+
+static bool alter_options(replay *r, const pg_named *p, size_t count, PgQuery__Node **nodes) {
+    publication_options o = {0};
+    if (!read_options(r, count, nodes, &o)) {
+        return false;
+    }
+    if (o.root == NULL) {
+        return true;
+    }
+    if (!is_for_all(p) && !o.via_root && !check_leaving_root(r, p)) {
+        return false;
+    }
+    pg_named edit = *p;
+    edit.kind_detail = kind_of(is_for_all(p), o.via_root);
+    catalog_update(r->catalog, CLASS_PUBLICATION, &edit);
     return true;
+}
+
+static bool remove_all(replay *r, const pg_named *p, oid_list members) {
+    for (int i = 0; i < members.count; i++) {
+        if (!publication_remove(r, p->oid, members.items[i])) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool alter_tables(replay *r, const pg_named *p, int action,
+                         const publication_objects *objects) {
+    if (action == ACTION(DropObjects)) {
+        for (int i = 0; i < objects->tables.count; i++) {
+            if (!publication_drop_table(r, p, &objects->tables.items[i])) {
+                return false;
+            }
+        }
+        return true;
+    }
+    bool set = action == ACTION(SetObjects);
+    bool with_schemas =
+        objects->schemas.count > 0 || (!set && publication_schemas(r, p->oid).count > 0);
+    return check_filters(r, objects, is_via_root(p)) &&
+           check_columns(r, p, objects, with_schemas) &&
+           (!set || remove_all(r, p, publication_tables(r, p->oid))) &&
+           add_tables(r, p, objects, set);
+}
+
+static bool check_no_columns(replay *r, const pg_named *p) {
+    oid_list tables = publication_tables(r, p->oid);
+    for (int i = 0; i < tables.count; i++) {
+        if (publication_has_columns(r, p->oid, tables.items[i])) {
+            analysis_error(r->analysis, SQLSTATE_INVALID_PARAMETER_VALUE, -1,
+                           "cannot add schema to publication \"%s\"", p->name)
+                ->detail = "Schemas cannot be added if any tables that specify a column list are "
+                           "already part of the publication.";
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool alter_schemas(replay *r, const pg_named *p, int action,
+                          const publication_objects *objects) {
+    if (action == ACTION(DropObjects)) {
+        for (int i = 0; i < objects->schemas.count; i++) {
+            if (!publication_drop_schema(r, p, objects->schemas.items[i])) {
+                return false;
+            }
+        }
+        return true;
+    }
+    bool set = action == ACTION(SetObjects);
+    if (!set && objects->schemas.count > 0 && !check_no_columns(r, p)) {
+        return false;
+    }
+    return (!set || remove_all(r, p, publication_schemas(r, p->oid))) &&
+           add_schemas(r, p, objects, set);
 }
 
 bool alter_publication_replay(replay *r, PgQuery__Node *node) {
@@ -154,95 +268,19 @@ bool alter_publication_replay(replay *r, PgQuery__Node *node) {
                              s->pubname);
     }
     if (s->n_options > 0) {
-        return check_options(r, s->n_options, s->options);
+        return alter_options(r, p, s->n_options, s->options);
     }
-    if (text_equal(p->kind_detail, all_tables)) {
+    publication_objects objects = {0};
+    bool for_all = is_for_all(p);
+    if (!for_all && !publication_read_objects(r, s->n_pubobjects, s->pubobjects, &objects)) {
+        return false;
+    }
+    if (for_all) {
         analysis_error(r->analysis, SQLSTATE_OBJECT_NOT_IN_PREREQUISITE_STATE, -1,
                        "publication \"%s\" is defined as FOR ALL TABLES", p->name)
             ->detail = "Tables cannot be added to or dropped from FOR ALL TABLES publications.";
         return false;
     }
-    return check_objects(r, s->n_pubobjects, s->pubobjects,
-                         s->action != PG_QUERY__ALTER_PUBLICATION_ACTION__AP_DropObjects);
-}
-
-/* --- Subscriptions ---------------------------------------------------------------------------- */
-
-static const pg_named *need_subscription(replay *r, const char *name, bool missing_ok) {
-    const pg_named *s = catalog_find_named(r->catalog, CLASS_SUBSCRIPTION, 0, name);
-    if (s == NULL && !missing_ok) {
-        replay_refuse(r, SQLSTATE_UNDEFINED_OBJECT, -1, "subscription \"%s\" does not exist", name);
-    }
-    return s;
-}
-
-static bool check_subscription_options(replay *r, size_t count, PgQuery__Node **nodes) {
-    static const char *const known[] = {
-        "connect", "enabled", "create_slot", "slot_name", "copy_data",        "synchronous_commit",
-        "refresh", "binary",  "streaming",   "two_phase", "disable_on_error", "lsn",
-    };
-    for (size_t i = 0; i < count; i++) {
-        const definition_option *e = nodes[i]->def_elem;
-        bool found = false;
-        for (size_t k = 0; k < sizeof known / sizeof known[0]; k++) {
-            found = found || definition_is(e, known[k]);
-        }
-        if (!found) {
-            return replay_refuse(r, SQLSTATE_SYNTAX_ERROR, -1,
-                                 "unrecognized subscription parameter: \"%s\"", e->defname);
-        }
-        for (size_t k = 0; k < i; k++) {
-            if (definition_is(nodes[k]->def_elem, e->defname)) {
-                return definition_conflict(r, e);
-            }
-        }
-    }
-    return true;
-}
-
-static bool check_publications(replay *r, size_t count, PgQuery__Node **names) {
-    for (size_t i = 0; i < count; i++) {
-        for (size_t k = 0; k < i; k++) {
-            if (text_equal(node_string(names[i]), node_string(names[k]))) {
-                return replay_refuse(r, SQLSTATE_DUPLICATE_OBJECT, -1,
-                                     "publication name \"%s\" used more than once",
-                                     node_string(names[i]));
-            }
-        }
-    }
-    return true;
-}
-
-bool create_subscription_replay(replay *r, PgQuery__Node *node) {
-    const PgQuery__CreateSubscriptionStmt *s = node->create_subscription_stmt;
-    if (!check_subscription_options(r, s->n_options, s->options)) {
-        return false;
-    }
-    if (need_subscription(r, s->subname, true) != NULL) {
-        return replay_refuse(r, SQLSTATE_DUPLICATE_OBJECT, -1, "subscription \"%s\" already exists",
-                             s->subname);
-    }
-    if (!check_publications(r, s->n_publication, s->publication)) {
-        return false;
-    }
-    catalog_add(r->catalog, CLASS_SUBSCRIPTION, &(pg_named){.name = s->subname});
-    return true;
-}
-
-bool alter_subscription_replay(replay *r, PgQuery__Node *node) {
-    const PgQuery__AlterSubscriptionStmt *s = node->alter_subscription_stmt;
-    return need_subscription(r, s->subname, false) != NULL &&
-           check_subscription_options(r, s->n_options, s->options) &&
-           check_publications(r, s->n_publication, s->publication);
-}
-
-bool drop_subscription_replay(replay *r, PgQuery__Node *node) {
-    const PgQuery__DropSubscriptionStmt *s = node->drop_subscription_stmt;
-    const pg_named *old = need_subscription(r, s->subname, s->missing_ok);
-    if (old == NULL) {
-        return !r->analysis->failed;
-    }
-    catalog_set_comment(r->catalog, address_of(CLASS_SUBSCRIPTION, old->oid), NULL);
-    catalog_remove(r->catalog, CLASS_SUBSCRIPTION, old->oid);
-    return true;
+    return alter_tables(r, p, (int)s->action, &objects) &&
+           alter_schemas(r, p, (int)s->action, &objects);
 }
