@@ -1,5 +1,6 @@
 #include "analyze/nullability.h"
 
+#include "analyze/null_override.h"
 #include "analyze/nullability_internal.h"
 
 /* Proofs for relations: a table's constraints, a view's query. */
@@ -20,6 +21,7 @@ struct nullability_proofs {
     arena *arena;
     relation_proofs *relations;
     inheritance *inheritance;
+    bool without_overrides;
     const sql_statement *statement; /* of the query under examination, or NULL */
 };
 
@@ -28,6 +30,12 @@ nullability_proofs *nullability_new(const catalog *c, arena *a) {
     proofs->catalog = c;
     proofs->arena = a;
     proofs->inheritance = inheritance_new(c, a);
+    return proofs;
+}
+
+nullability_proofs *nullability_new_without_overrides(const catalog *c, arena *a) {
+    nullability_proofs *proofs = nullability_new(c, a);
+    proofs->without_overrides = true;
     return proofs;
 }
 
@@ -210,6 +218,22 @@ static void fill_table(nullability_proofs *proofs, const pg_class *table, nullab
     }
 }
 
+/* What the comments in the view's text say, where no proof says the same. */
+static void apply_overrides(nullability_proofs *proofs, const pg_class *view,
+                            nullability *columns) {
+    const null_override *overrides =
+        proofs->without_overrides ? NULL : null_override_of_view(proofs->arena, view, NULL);
+    for (int i = 0; overrides != NULL && i < view->attribute_count; i++) {
+        bool not_null = overrides[i].kind == NULL_OVERRIDE_NOT_NULL;
+        if (overrides[i].kind != NULL_OVERRIDE_NONE && columns[i].not_null != not_null) {
+            const char *what = not_null ? "declared not null" : "declared nullable";
+            const char *place = nullability_place(proofs->arena, overrides[i].at);
+            columns[i] = (nullability){not_null, arena_printf(proofs->arena, "%s %s", what, place),
+                                       -1, overrides[i].at, NULL};
+        }
+    }
+}
+
 static void fill_view(nullability_proofs *proofs, const pg_class *view, nullability *columns) {
     const nullability *outputs = nullability_of_query(proofs, view->query, view->source);
     int output = 0;
@@ -219,6 +243,7 @@ static void fill_view(nullability_proofs *proofs, const pg_class *view, nullabil
             output++;
         }
     }
+    apply_overrides(proofs, view, columns);
 }
 
 static void fill(nullability_proofs *proofs, const pg_class *relation, nullability *columns) {

@@ -33,6 +33,9 @@ typedef struct nullability_step {
 typedef struct nullability_proofs nullability_proofs;
 nullability_proofs *nullability_new(const catalog *c, arena *a);
 
+/* The same without regard to what comments declare (null_override.h). */
+nullability_proofs *nullability_new_without_overrides(const catalog *c, arena *a);
+
 /* "at FILE:LINE:COLUMN", or "" for a place that is not known. */
 const char *nullability_place(arena *a, position at);
 

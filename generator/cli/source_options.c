@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <stdlib.h>
 
+#include "analyze/null_override.h"
 #include "base/text.h"
 #include "catalog/snapshot.h"
 #include "replay/source_group.h"
@@ -168,7 +169,12 @@ replay *source_options_replay(source_options *options, exit_status *status) {
         return NULL;
     }
     *status = EXIT_STATUS_FINE;
-    return options->sources.count == 0 && set->count > 0 && set->items[0].migration != NULL
-               ? replay_project(options, s, set, files)
-               : replay_files(options, s, set, files);
+    bool is_project =
+        options->sources.count == 0 && set->count > 0 && set->items[0].migration != NULL;
+    replay *r = is_project ? replay_project(options, s, set, files)
+                           : replay_files(options, s, set, files);
+    if (r != NULL) {
+        null_override_check(replay_catalog(r), a, d);
+    }
+    return r;
 }
