@@ -9,7 +9,8 @@
 #include "cli/output.h"
 #include "emit/output_file.h"
 
-/* oriel embed: the migrations as C, for programs that bring their database up to date themselves. */
+/* oriel embed: the migrations as C, for programs that bring their database up to date themselves.
+ */
 
 typedef struct embed_options {
     const char *out;
@@ -89,8 +90,8 @@ static void add_member(text *t, const char *member, const char *value) {
 static const char *source_text(arena *a, const oriel_migration_set *set, const embed_options *o,
                                const char *header) {
     text t = text_new(a);
-    text_printf(&t, "/* %sfrom the migrations: do not edit. */\n\n#include \"%s\"\n\n",
-                EMIT_BANNER, header);
+    text_printf(&t, "/* %sfrom the migrations: do not edit. */\n\n#include \"%s\"\n\n", EMIT_BANNER,
+                header);
     if (set->count == 0) {
         text_printf(&t, "const oriel_migration_set %s = {0};\n", o->name);
         return text_string(&t);
@@ -108,8 +109,9 @@ static const char *source_text(arena *a, const oriel_migration_set *set, const e
         add_member(&t, "down_file", base_name(m->down_file));
         text_add(&t, "    },\n");
     }
-    text_printf(&t, "};\n\nconst oriel_migration_set %s = {items, sizeof items / sizeof items[0], "
-                    "NULL};\n",
+    text_printf(&t,
+                "};\n\nconst oriel_migration_set %s = {items, sizeof items / sizeof items[0], "
+                "NULL};\n",
                 o->name);
     return text_string(&t);
 }

@@ -39,9 +39,9 @@ static bool is_named(const migration_pair *pair, const char *name) {
 
 static exit_status move_file(const project *p, const char *from, const char *to) {
     if (rename(from, to) != 0) {
-        return project_report(p, from,
-                              arena_printf(p->context->arena, "could not be renamed to %s: %s", to,
-                                           strerror(errno)));
+        return project_report(
+            p, from,
+            arena_printf(p->context->arena, "could not be renamed to %s: %s", to, strerror(errno)));
     }
     text t = text_new(p->context->arena);
     text_printf(&t, "%s -> %s\n", from, to);

@@ -12,12 +12,12 @@
 /* An argp child's input, and what a command gets from it. */
 typedef struct project {
     command_context *context;
-    const char *config; /* --config, or NULL */
-    const char *views;  /* --views, then oriel.ini's, then "views" */
+    const char *config;     /* --config, or NULL */
+    const char *views;      /* --views, then oriel.ini's, then "views" */
     const char *migrations; /* --migrations, then oriel.ini's, then VIEWS/migrations */
     int pg_version;
     const settings *settings;
-    const migration_pairs *pairs; /* empty where there is no directory yet */
+    const migration_pairs *pairs;     /* empty where there is no directory yet */
     const source_file **ups, **downs; /* by place in pairs; NULL: not SQL text, reported */
     const source_file **view_files;
     int view_count;

@@ -63,15 +63,15 @@ static PGresult *read_live(migration_options *m, exit_status *status) {
     if (PQresultStatus(live) == PGRES_TUPLES_OK) {
         return live;
     }
-    diagnostics_add(m->context->diagnostics, DIAGNOSTIC_ERROR,
-                    PQresultErrorField(live, PG_DIAG_SQLSTATE) == NULL
-                        ? NULL
-                        : arena_strdup(m->context->arena,
-                                       PQresultErrorField(live, PG_DIAG_SQLSTATE)),
-                    (position){0}, "%s",
-                    PQresultErrorField(live, PG_DIAG_MESSAGE_PRIMARY) == NULL
-                        ? PQerrorMessage(m->conn)
-                        : PQresultErrorField(live, PG_DIAG_MESSAGE_PRIMARY));
+    diagnostics_add(
+        m->context->diagnostics, DIAGNOSTIC_ERROR,
+        PQresultErrorField(live, PG_DIAG_SQLSTATE) == NULL
+            ? NULL
+            : arena_strdup(m->context->arena, PQresultErrorField(live, PG_DIAG_SQLSTATE)),
+        (position){0}, "%s",
+        PQresultErrorField(live, PG_DIAG_MESSAGE_PRIMARY) == NULL
+            ? PQerrorMessage(m->conn)
+            : PQresultErrorField(live, PG_DIAG_MESSAGE_PRIMARY));
     PQclear(live);
     *status = EXIT_STATUS_INPUT_OUTPUT;
     return NULL;

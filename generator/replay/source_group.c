@@ -143,8 +143,7 @@ static const char *cycle_of(group *g, int first) {
     if (!find_cycle(g, first, first, seen, &names)) {
         return NULL;
     }
-    return arena_printf(g->replay->arena, "%s: no order of the files works.",
-                        text_string(&names));
+    return arena_printf(g->replay->arena, "%s: no order of the files works.", text_string(&names));
 }
 
 /* ---- the whole ------------------------------------------------------------------------------- */
@@ -170,8 +169,8 @@ static bool waits_for_another(group *g, int index) {
     return false;
 }
 
-/* The next file to give up: one of a cycle, else one that waits for no other file, as others may only
- * wait for what these make beside. */
+/* The next file to give up: one of a cycle, else one that waits for no other file, as others may
+ * only wait for what these make beside. */
 static int choose(group *g, const char **hint) {
     int first = -1;
     for (int i = 0; i < g->count; i++) {

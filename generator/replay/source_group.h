@@ -9,9 +9,9 @@
 #include "replay/replay.h"
 
 /*
- * Tries the files in the given order again and again: one that misses a relation, type or function is
- * undone and put off as long as others succeed.  What is still missing then is reported, and files
- * that use each other are named.  NULL files are left out.
+ * Tries the files in the given order again and again: one that misses a relation, type or function
+ * is undone and put off as long as others succeed.  What is still missing then is reported, and
+ * files that use each other are named.  NULL files are left out.
  */
 void replay_source_group(replay *r, const source_file *const *files, int count);
 

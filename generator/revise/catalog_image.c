@@ -62,7 +62,8 @@ static bool is_left_out(const taking *t, catalog_class class, const catalog_reco
     case CLASS_RELATION:
         return ((const pg_class *)r)->kind == 't';
     case CLASS_NAMESPACE:
-        return strncmp(record->name, "pg_temp", 7) == 0 || strncmp(record->name, "pg_toast", 8) == 0;
+        return strncmp(record->name, "pg_temp", 7) == 0 ||
+               strncmp(record->name, "pg_toast", 8) == 0;
     case CLASS_ATTRDEF: /* said with its column */
         return true;
     default:
@@ -114,11 +115,11 @@ static int compare_facts(const void *left, const void *right) {
 
 const catalog_image *catalog_image_take(arena *a, const catalog *c) {
     taking t = {.arena = a, .catalog = c, .image = ARENA_NEW(a, catalog_image)};
-    for (int class = 0; class < CLASS_COUNT; class++) {
-        catalog_scan scan = catalog_scan_all(c, (catalog_class)class);
+    for (int class = 0; class < CLASS_COUNT; class ++) {
+        catalog_scan scan = catalog_scan_all(c, (catalog_class) class);
         for (const catalog_record *record; (record = catalog_next(&scan)) != NULL;) {
-            if (!is_left_out(&t, (catalog_class)class, record)) {
-                say_object(&t, (catalog_class)class, record);
+            if (!is_left_out(&t, (catalog_class) class, record)) {
+                say_object(&t, (catalog_class) class, record);
             }
         }
     }

@@ -88,8 +88,7 @@ const char *image_fact_subject(arena *a, const catalog *c, object_address addres
     case CLASS_TRIGGER:
     case CLASS_REWRITE:
     case CLASS_POLICY: {
-        bool of_domain =
-            address.class == CLASS_CONSTRAINT && ((const pg_constraint *)r)->of_domain;
+        bool of_domain = address.class == CLASS_CONSTRAINT && ((const pg_constraint *)r)->of_domain;
         object_address owner = {of_domain ? CLASS_TYPE : CLASS_RELATION, record->parent, 0};
         return arena_printf(a, "%s %s of %s", noun, quote_identifier(a, record->name),
                             record->parent == 0 ? "nothing" : image_fact_subject(a, c, owner));
@@ -108,7 +107,8 @@ const char *image_fact_column(arena *a, const catalog *c, const pg_attribute *co
     const pg_collation *collation =
         column->collation == 0 ? NULL : catalog_collation(c, column->collation);
     if (collation != NULL && collation->oid != DEFAULT_COLLATION_OID) {
-        text_printf(&t, " collate %s", qualified_name(a, c, (const catalog_record *)(const void *)collation));
+        text_printf(&t, " collate %s",
+                    qualified_name(a, c, (const catalog_record *)(const void *)collation));
     }
     text_add(&t, column->not_null ? " not null" : "");
     if (column->has_default) {
@@ -142,8 +142,8 @@ static void add_uses(text *t, const catalog *c, const pg_class *relation) {
     arena *a = t->arena;
     const pg_rewrite *rule = catalog_find_child(c, CLASS_REWRITE, relation->oid, "_RETURN");
     LIST_OF(const char *) names = {0};
-    depend_scan scan = depend_scan_references(
-        c, (object_address){CLASS_REWRITE, rule == NULL ? 0 : rule->oid, 0});
+    depend_scan scan =
+        depend_scan_references(c, (object_address){CLASS_REWRITE, rule == NULL ? 0 : rule->oid, 0});
     for (const dependency *d; rule != NULL && (d = depend_next(&scan)) != NULL;) {
         if (d->referenced.object != relation->oid) {
             object_address whole = {d->referenced.class, d->referenced.object, 0};
@@ -273,8 +273,7 @@ static const char *constraint_fact(arena *a, const catalog *c, const pg_constrai
         text_add(&t, " references ");
         add_names(&t, c, &k->foreign_relation, 1);
         add_keys(&t, c, k->foreign_relation, k->foreign_keys, k->key_count);
-        text_printf(&t, " match %c update %c delete %c", k->match_type, k->on_update,
-                    k->on_delete);
+        text_printf(&t, " match %c update %c delete %c", k->match_type, k->on_update, k->on_delete);
     }
     if (k->definition != NULL) {
         text_printf(&t, " check %s", k->definition);
@@ -285,9 +284,8 @@ static const char *constraint_fact(arena *a, const catalog *c, const pg_constrai
 }
 
 static const char *definition_fact(arena *a, const char *definition) {
-    return definition == NULL
-               ? "there"
-               : arena_printf(a, "definition %s", sql_fingerprint(a, definition));
+    return definition == NULL ? "there"
+                              : arena_printf(a, "definition %s", sql_fingerprint(a, definition));
 }
 
 static const char *operator_fact(arena *a, const catalog *c, const pg_operator *op) {

@@ -25,8 +25,8 @@ typedef struct pair_check_input {
 bool pair_check_all(const pair_check_input *input);
 
 /*
- * Whether one of two heads, the pairs at `first` and behind it, can become the last of all: whoever has
- * either of them, or both in either order, gets the same catalog.  False: errors were added.
+ * Whether one of two heads, the pairs at `first` and behind it, can become the last of all: whoever
+ * has either of them, or both in either order, gets the same catalog.  False: errors were added.
  */
 bool pair_check_merge(const pair_check_input *input, int first, int moved);
 

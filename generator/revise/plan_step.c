@@ -49,8 +49,7 @@ static void add_step(plan_trial *t, const char *sql, const char *path) {
     t->remark = NULL;
 }
 
-bool plan_step_statement(plan_trial *t, const sql_statement *s, const char *sql,
-                         const char *path) {
+bool plan_step_statement(plan_trial *t, const sql_statement *s, const char *sql, const char *path) {
     take_path(t, path);
     if (!replay_statement(t->replay, s)) {
         return false;
@@ -143,9 +142,9 @@ bool plan_step_create(plan_trial *t, const view_entry *entry, bool replace) {
 }
 
 bool plan_step_drop(plan_trial *t, const view_entry *entry, position at) {
-    const char *sql = arena_printf(t->arena, "DROP %sVIEW %s",
-                                   entry->materialized ? "MATERIALIZED " : "",
-                                   quoted_name(t, entry));
+    const char *sql =
+        arena_printf(t->arena, "DROP %sVIEW %s", entry->materialized ? "MATERIALIZED " : "",
+                     quoted_name(t, entry));
     return plan_step_text(t, sql, NULL, at);
 }
 
@@ -200,7 +199,8 @@ static const view_attachment *find_thing(const view_entry *entry, const view_att
     return NULL;
 }
 
-/* ALTER VIEW ... SET (a = b), ALTER COLUMN c SET DEFAULT d: what puts it back; NULL: nothing does. */
+/* ALTER VIEW ... SET (a = b), ALTER COLUMN c SET DEFAULT d: what puts it back; NULL: nothing does.
+ */
 static const char *undo_alter(plan_trial *t, const view_entry *entry, const view_attachment *one) {
     arena *a = t->arena;
     const PgQuery__AlterTableStmt *s = one->statement->node->alter_table_stmt;
@@ -221,10 +221,10 @@ static const char *undo_alter(plan_trial *t, const view_entry *entry, const view
             text_add_char(&sql, ')');
         }
     }
-    return sql.length == 0 ? NULL
-                           : arena_printf(a, "ALTER %sVIEW %s %s",
-                                          entry->materialized ? "MATERIALIZED " : "",
-                                          quoted_name(t, entry), text_string(&sql));
+    return sql.length == 0
+               ? NULL
+               : arena_printf(a, "ALTER %sVIEW %s %s", entry->materialized ? "MATERIALIZED " : "",
+                              quoted_name(t, entry), text_string(&sql));
 }
 
 static const char *undo(plan_trial *t, const view_entry *entry, const view_attachment *one) {
@@ -259,10 +259,9 @@ bool plan_step_detach_changes(plan_trial *t, const view_entry *from, const view_
     for (int i = from->attachments.count - 1; i >= 0; i--) {
         const view_attachment *one = &from->attachments.items[i];
         bool commented_anew = one->kind == ATTACHMENT_COMMENT && find_thing(to, one) != NULL;
-        const char *sql =
-            find_same(to, one) != NULL || commented_anew ? NULL : undo(t, from, one);
-        if (sql != NULL && !plan_step_text(t, sql, one->kind == ATTACHMENT_COMMENT ? one->path : NULL,
-                                           one->at)) {
+        const char *sql = find_same(to, one) != NULL || commented_anew ? NULL : undo(t, from, one);
+        if (sql != NULL &&
+            !plan_step_text(t, sql, one->kind == ATTACHMENT_COMMENT ? one->path : NULL, one->at)) {
             return false;
         }
     }

@@ -15,7 +15,8 @@ typedef struct plan_trial {
     const char *remark; /* of the next step */
 } plan_trial;
 
-/* A statement that stands somewhere: an error is reported there.  `text` is what the script says. */
+/* A statement that stands somewhere: an error is reported there.  `text` is what the script says.
+ */
 bool plan_step_statement(plan_trial *t, const sql_statement *s, const char *text, const char *path);
 
 /* A statement made up here: an error is reported at `at`. */

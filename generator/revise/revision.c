@@ -68,8 +68,7 @@ static bool prove_same(making *m, const char *direction, const catalog_image *ex
 static bool replay_text(making *m, view_book *book, const char *direction, const char *sql) {
     int said = m->diagnostics->list.count;
     const char *name = arena_printf(m->arena, "(%s migration)", direction);
-    const source_file *file =
-        source_file_of_text(m->arena, name, sql, strlen(sql), m->diagnostics);
+    const source_file *file = source_file_of_text(m->arena, name, sql, strlen(sql), m->diagnostics);
     if (file == NULL || !view_notes_replay(book, m->replay, file)) {
         return bug(m, direction, "it is refused");
     }

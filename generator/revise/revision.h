@@ -36,8 +36,8 @@ typedef struct revision {
 
 const revision *revision_make(const revision_input *input);
 
-/* Replays the migrations, then brings the views to what the view files say, whatever it takes; views
- * that no file knows stay.  Errors are among the diagnostics; what could be made is there. */
+/* Replays the migrations, then brings the views to what the view files say, whatever it takes;
+ * views that no file knows stay.  Errors are among the diagnostics; what could be made is there. */
 replay *revision_replay_views(const revision_input *input);
 
 #endif /* ORIEL_REVISE_REVISION_H */

@@ -63,10 +63,10 @@ const char *statement_text_plain(arena *a, const sql_statement *s) {
 /* The places that matter in CREATE [OR REPLACE] ... VIEW [IF NOT EXISTS] name [(columns)]. */
 typedef struct view_header {
     bool or_replace, recursive, materialized;
-    size_t create_end;   /* behind CREATE */
-    size_t replace_end;  /* behind OR REPLACE, or as create_end */
+    size_t create_end;  /* behind CREATE */
+    size_t replace_end; /* behind OR REPLACE, or as create_end */
     size_t name_start, name_end;
-    size_t columns_end;  /* behind the list of columns, or as name_end */
+    size_t columns_end; /* behind the list of columns, or as name_end */
 } view_header;
 
 static void read_name(walk *w, view_header *h) {

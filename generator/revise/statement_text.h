@@ -2,8 +2,8 @@
 #define ORIEL_REVISE_STATEMENT_TEXT_H
 
 /*
- * Statements about views as text, and what has to be changed in it: OR REPLACE put in, another name,
- * GRANT turned into REVOKE.  Everything else stays as its author wrote it.
+ * Statements about views as text, and what has to be changed in it: OR REPLACE put in, another
+ * name, GRANT turned into REVOKE.  Everything else stays as its author wrote it.
  */
 
 #include <stdbool.h>
@@ -32,8 +32,8 @@ const char *statement_text_grant_on(arena *a, const char *grant, const char *obj
 /* What takes a GRANT or REVOKE back. */
 const char *statement_text_undo_grant(arena *a, const char *grant);
 
-/* A statement about a view (an index, a trigger, a comment ...) for the view's new name (qualified and
- * quoted); `old` is the former name as it is, not quoted. */
+/* A statement about a view (an index, a trigger, a comment ...) for the view's new name (qualified
+ * and quoted); `old` is the former name as it is, not quoted. */
 const char *statement_text_rename_subject(arena *a, const char *sql, const char *old,
                                           const char *name);
 

@@ -19,9 +19,9 @@ view_book *view_book_copy(const view_book *book) {
         const view_entry *old = &book->items[i];
         view_entry *entry = LIST_PUSH(copy->arena, copy);
         *entry = *old;
-        entry->attachments.items = arena_copy(copy->arena, old->attachments.items,
-                                              sizeof *old->attachments.items *
-                                                  (size_t)old->attachments.count);
+        entry->attachments.items =
+            arena_copy(copy->arena, old->attachments.items,
+                       sizeof *old->attachments.items * (size_t)old->attachments.count);
         entry->attachments.capacity = old->attachments.count;
     }
     return copy;

@@ -25,10 +25,10 @@ typedef enum attachment_kind {
 
 typedef struct view_attachment {
     attachment_kind kind;
-    const char *name;     /* of the index, trigger ...; of a comment: what it is on ("column a") */
-    const char *text;     /* without semicolon */
+    const char *name; /* of the index, trigger ...; of a comment: what it is on ("column a") */
+    const char *text; /* without semicolon */
     const char *fingerprint;
-    const char *path;     /* search_path the text is meant for; NULL: the default */
+    const char *path; /* search_path the text is meant for; NULL: the default */
     position at;
     const sql_statement *statement;
     bool removes; /* a comment that is NULL */
@@ -73,8 +73,8 @@ bool view_attachment_of(arena *a, const sql_statement *s, const char *path, view
 /* "film_list", or "reports.film_list" outside of schema public; quoted where needed. */
 const char *view_entry_name(arena *a, const view_entry *entry);
 
-/* GRANTs, ALTERs, triggers, rules and statistics that `from` knows and `to` says nothing of, by kind:
- * view files need not repeat what migrations alone deal with. */
+/* GRANTs, ALTERs, triggers, rules and statistics that `from` knows and `to` says nothing of, by
+ * kind: view files need not repeat what migrations alone deal with. */
 void view_book_inherit(view_book *to, const view_book *from);
 
 #endif /* ORIEL_REVISE_VIEW_BOOK_H */

@@ -114,8 +114,7 @@ static void read_file(reading *r, const source_file *file) {
 }
 
 view_book *view_files_read(arena *a, replay *r, const source_file *const *files, int count) {
-    reading read = {
-        .book = view_book_new(a), .replay = r, .diagnostics = replay_diagnostics(r)};
+    reading read = {.book = view_book_new(a), .replay = r, .diagnostics = replay_diagnostics(r)};
     replay_mark mark = replay_save(r);
     for (int i = 0; i < count; i++) {
         if (files[i] != NULL) {

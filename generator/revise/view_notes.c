@@ -157,9 +157,8 @@ static void note_rename(const noting *n, view_entry *entry, bool columns) {
     entry->fingerprint = statement_text_view_fingerprint(a, entry->text);
     entry->columns = column_names(a, relation);
     if (entry->expanded != NULL) {
-        entry->expanded =
-            statement_text_rename_view(a, entry->expanded, view_entry_name(a, entry),
-                                       columns ? text_string(&list) : NULL);
+        entry->expanded = statement_text_rename_view(a, entry->expanded, view_entry_name(a, entry),
+                                                     columns ? text_string(&list) : NULL);
     }
 }
 
@@ -168,8 +167,8 @@ static void note_rename(const noting *n, view_entry *entry, bool columns) {
 static void attach(const noting *n, const pg_class *relation) {
     view_entry *entry = entry_of(n, relation);
     view_attachment found;
-    if (entry != NULL && view_attachment_of(n->book->arena, n->statement,
-                                            replay_search_path(n->replay), &found)) {
+    if (entry != NULL &&
+        view_attachment_of(n->book->arena, n->statement, replay_search_path(n->replay), &found)) {
         view_entry_attach(n->book, entry, &found);
     }
 }

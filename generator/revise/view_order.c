@@ -94,10 +94,10 @@ static void report_cycle(sorting *s, int first) {
                     view_entry_name(s->arena, &s->book->items[s->trail[i]]));
     }
     text_add(&names, view_entry_name(s->arena, &s->book->items[first]));
-    diagnostic *d = diagnostics_add(
-        s->diagnostics, DIAGNOSTIC_ERROR, SQLSTATE_INVALID_OBJECT_DEFINITION,
-        sql_statement_position(s->book->items[first].create, -1), "views use each other: %s",
-        text_string(&names));
+    diagnostic *d =
+        diagnostics_add(s->diagnostics, DIAGNOSTIC_ERROR, SQLSTATE_INVALID_OBJECT_DEFINITION,
+                        sql_statement_position(s->book->items[first].create, -1),
+                        "views use each other: %s", text_string(&names));
     d->hint = "No order of CREATE VIEW makes them all.";
     s->failed = true;
 }

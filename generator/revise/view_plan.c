@@ -125,8 +125,8 @@ static bool same_attachments(const view_entry *x, const view_entry *y) {
         for (int k = 0; k < y->attachments.count; k++) {
             const view_attachment *one = &x->attachments.items[i];
             const view_attachment *other = &y->attachments.items[k];
-            found = found || (one->kind == other->kind &&
-                              strcmp(one->fingerprint, other->fingerprint) == 0);
+            found = found ||
+                    (one->kind == other->kind && strcmp(one->fingerprint, other->fingerprint) == 0);
         }
         if (!found) {
             return false;
@@ -136,9 +136,8 @@ static bool same_attachments(const view_entry *x, const view_entry *y) {
 }
 
 static view_change classify(const planning *p, const view_entry *to) {
-    view_change change = {.kind = VIEW_NEW,
-                          .from = view_book_find(p->request->from, to->schema, to->name),
-                          .to = to};
+    view_change change = {
+        .kind = VIEW_NEW, .from = view_book_find(p->request->from, to->schema, to->name), .to = to};
     if (change.from == NULL) {
         return change;
     }

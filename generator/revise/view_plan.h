@@ -40,8 +40,8 @@ typedef struct view_plan {
 } view_plan;
 
 /*
- * NULL when something could not be made: the reasons are among the replay's diagnostics, at the places
- * of the wanted statements.  Either way the replay is left in the state that was reached.
+ * NULL when something could not be made: the reasons are among the replay's diagnostics, at the
+ * places of the wanted statements.  Either way the replay is left in the state that was reached.
  */
 const view_plan *view_plan_make(arena *a, const view_plan_request *request);
 

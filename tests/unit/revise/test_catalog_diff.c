@@ -78,8 +78,9 @@ static void an_index_is_seen(void **state) {
 
 static void the_same_text_about_another_table_is_seen(void **state) {
     (void)state;
-    const catalog_image *before = after("CREATE SCHEMA s; CREATE TABLE t (a int); "
-                                        "CREATE TABLE s.t (a int); CREATE VIEW v AS SELECT a FROM t");
+    const catalog_image *before =
+        after("CREATE SCHEMA s; CREATE TABLE t (a int); "
+              "CREATE TABLE s.t (a int); CREATE VIEW v AS SELECT a FROM t");
     const catalog_image *now = after("DROP VIEW v; SET search_path = s, public; "
                                      "CREATE VIEW public.v AS SELECT a FROM t");
     const catalog_diff *diff = catalog_diff_of(a, before, now);

@@ -32,7 +32,8 @@ static int tear_down(void **state) {
 
 static void a_slug_has_letters_digits_and_underscores(void **state) {
     (void)state;
-    assert_string_equal(pair_file_slug(a, "Add  the film's rating (2)!"), "add_the_film_s_rating_2");
+    assert_string_equal(pair_file_slug(a, "Add  the film's rating (2)!"),
+                        "add_the_film_s_rating_2");
     assert_string_equal(pair_file_slug(a, " ../x "), "x");
     assert_string_equal(pair_file_slug(a, "\xc3\xa4 ?"), "");
 }

@@ -36,8 +36,8 @@ static void a_views_fingerprint_leaves_out_its_name(void **state) {
     const char *one = statement_text_view_fingerprint(a, "CREATE VIEW v AS SELECT 1 AS a");
     assert_string_equal(one, statement_text_view_fingerprint(
                                  a, "CREATE OR REPLACE VIEW public.\"V\" AS select 1 as A;"));
-    assert_string_not_equal(
-        one, statement_text_view_fingerprint(a, "CREATE VIEW v AS SELECT 2 AS a"));
+    assert_string_not_equal(one,
+                            statement_text_view_fingerprint(a, "CREATE VIEW v AS SELECT 2 AS a"));
     assert_string_not_equal(
         one, statement_text_view_fingerprint(a, "CREATE VIEW v (a) AS SELECT 1 AS a"));
     assert_string_not_equal(
@@ -59,10 +59,9 @@ static void a_view_gets_another_name_and_columns(void **state) {
 
 static void a_grant_is_taken_back_by_its_revoke(void **state) {
     (void)state;
-    assert_string_equal(
-        statement_text_undo_grant(
-            a, "GRANT SELECT, UPDATE (a, b) ON v TO one, PUBLIC WITH GRANT OPTION"),
-        "REVOKE SELECT, UPDATE (a, b) ON v FROM one, PUBLIC");
+    assert_string_equal(statement_text_undo_grant(
+                            a, "GRANT SELECT, UPDATE (a, b) ON v TO one, PUBLIC WITH GRANT OPTION"),
+                        "REVOKE SELECT, UPDATE (a, b) ON v FROM one, PUBLIC");
     assert_string_equal(statement_text_undo_grant(a, "REVOKE ALL ON v FROM one CASCADE"),
                         "GRANT ALL ON v TO one");
 }
@@ -88,9 +87,8 @@ static void what_is_on_a_view_follows_its_name(void **state) {
     assert_string_equal(
         statement_text_rename_subject(a, "COMMENT ON COLUMN public.v.a IS 'v'", "v", "w"),
         "COMMENT ON COLUMN w.a IS 'v'");
-    assert_string_equal(
-        statement_text_rename_subject(a, "CREATE INDEX v ON \"V\" (a)", "V", "s.w"),
-        "CREATE INDEX v ON s.w (a)");
+    assert_string_equal(statement_text_rename_subject(a, "CREATE INDEX v ON \"V\" (a)", "V", "s.w"),
+                        "CREATE INDEX v ON s.w (a)");
     assert_string_equal(statement_text_rename_subject(a, "ALTER VIEW v RESET (x)", "v", "w"),
                         "ALTER VIEW w RESET (x)");
 }
