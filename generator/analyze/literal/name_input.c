@@ -111,17 +111,18 @@ static bool find_schema(const literal_input *in, const written_name *name, bool 
     return name->count < 3;
 }
 
-/* False: *ok is the answer already. */
-static bool prepare(const literal_input *in, written_name *name, bool *ok) {
+/* A name that is not digits; false: *ok is the answer already. */
+static bool read_name(const literal_input *in, written_name *name, bool *ok) {
     bool undecided = false;
-    if (is_number_or_none(in, ok)) {
-        return false;
-    }
     if (scan_name(in, name) && find_schema(in, name, &undecided)) {
         return true;
     }
     *ok = undecided;
     return false;
+}
+
+static bool prepare(const literal_input *in, written_name *name, bool *ok) {
+    return !is_number_or_none(in, ok) && read_name(in, name, ok);
 }
 
 static const char *joined(const literal_input *in, const written_name *name) {
@@ -171,8 +172,9 @@ bool name_input_proc(const literal_input *in) {
 bool name_input_operator(const literal_input *in) {
     written_name name;
     bool ok;
-    if (strcmp(in->text, "0") == 0 || !prepare(in, &name, &ok)) {
-        return strcmp(in->text, "0") == 0 || ok;
+    bool minus = strcmp(in->text, "-") == 0; /* an operator here */
+    if ((!minus && is_number_or_none(in, &ok)) || !read_name(in, &name, &ok)) {
+        return ok;
     }
     const catalog *c = in->an->catalog;
     arena *a = in->an->arena;
