@@ -587,6 +587,7 @@ static nullability of_kind(null_scope *s, expr *e) {
     case EXPR_NAMED_ARG:
         return nullability_of_expr(s, e->u.named_arg.arg);
     case EXPR_PARAM:
+        return unproven("a parameter may be null", e);
     case EXPR_CASE_TEST:
     case EXPR_DOMAIN_VALUE:
     case EXPR_SET_TO_DEFAULT:

@@ -22,12 +22,15 @@ typedef struct describe_options {
     arena *arena;
     const describe_format *format;
     LIST_OF(const char *) why;
+    const char *query;
 } describe_options;
 
-enum { KEY_FORMAT = 'f', KEY_WHY = 'w' };
+enum { KEY_FORMAT = 'f', KEY_WHY = 'w', KEY_QUERY = 'q' };
 
 static const struct argp_option options_list[] = {
     {"format", KEY_FORMAT, "FORMAT", 0, "Print as table (default), tsv or json", 0},
+    {"query", KEY_QUERY, "FILE", 0,
+     "Print instead the columns and parameters of the queries in FILE (table or tsv)", 0},
     {"why", KEY_WHY, "VIEW.COLUMN", 0,
      "Tell instead what decided that this column is nullable or not (may be given again)", 0},
     {0},
@@ -35,6 +38,10 @@ static const struct argp_option options_list[] = {
 
 static error_t parse_option(int key, char *argument, struct argp_state *state) {
     describe_options *o = state->input;
+    if (key == KEY_QUERY) {
+        o->query = argument;
+        return 0;
+    }
     if (key == KEY_WHY) {
         *LIST_PUSH(o->arena, &o->why) = argument;
         return 0;
@@ -52,6 +59,27 @@ static error_t parse_option(int key, char *argument, struct argp_state *state) {
     return EINVAL;
 }
 
+static exit_status describe_query_file(const describe_options *o, source_options *sources) {
+    arena *a = o->arena;
+    diagnostics *d = sources->context->diagnostics;
+    if (o->format == &formats[2] || o->why.count > 0) {
+        diagnostics_add(d, DIAGNOSTIC_ERROR, NULL, (position){0},
+                        "--query goes with the formats table and tsv only");
+        return EXIT_STATUS_USAGE_WRONG;
+    }
+    bool unreadable = false;
+    exit_status status = EXIT_STATUS_FINE;
+    replay *r = source_options_replay(sources, &status);
+    const source_file *file = r == NULL ? NULL : source_file_read(a, o->query, d, &unreadable);
+    if (file == NULL) {
+        return unreadable ? EXIT_STATUS_INPUT_OUTPUT : status;
+    }
+    text t = text_new(a);
+    describe_queries(&t, r, a, file, o->format == &formats[1]);
+    output_text(&t);
+    return status;
+}
+
 static exit_status describe_run(command_context *context, int argc, char **argv) {
     source_options sources = {.context = context};
     describe_options options = {.arena = context->arena, .format = &formats[0]};
@@ -65,6 +93,9 @@ static exit_status describe_run(command_context *context, int argc, char **argv)
     exit_status status = EXIT_STATUS_FINE;
     if (!command_parse(&describe_command, &line, argc, argv, &status)) {
         return status;
+    }
+    if (options.query != NULL) {
+        return describe_query_file(&options, &sources);
     }
     replay *r = source_options_replay(&sources, &status);
     if (r != NULL) {

@@ -8,7 +8,7 @@
 
 /* --- tsv ------------------------------------------------------------------------------------ */
 
-static void add_escaped(text *t, const char *field) {
+void describe_format_field(text *t, const char *field) {
     for (const char *c = field; *c != '\0'; c++) {
         switch (*c) {
         case '\\':
@@ -28,15 +28,15 @@ static void add_escaped(text *t, const char *field) {
 }
 
 static void add_tsv_column(text *t, const listed_relation *relation, const listed_column *column) {
-    add_escaped(t, relation->schema);
+    describe_format_field(t, relation->schema);
     text_add_char(t, '\t');
-    add_escaped(t, relation->name);
+    describe_format_field(t, relation->name);
     text_printf(t, "\t%c\t%d\t", relation->kind, column->ordinal);
-    add_escaped(t, column->attribute->name);
+    describe_format_field(t, column->attribute->name);
     text_add_char(t, '\t');
-    add_escaped(t, column->type);
+    describe_format_field(t, column->type);
     text_add_char(t, '\t');
-    add_escaped(t, column->collation);
+    describe_format_field(t, column->collation);
     text_add(t, column->nullable ? "\tt\n" : "\tf\n");
 }
 
@@ -71,8 +71,8 @@ static const char *kind_word(char kind) {
     }
 }
 
-/* Columns that the string takes on a terminal, written by add_escaped(). */
-static int display_width(const char *string) {
+/* Columns that the string takes on a terminal, written by describe_format_field(). */
+int describe_format_width(const char *string) {
     int width = 0;
     size_t length = strlen(string);
     for (size_t i = 0; i < length;) {
@@ -84,9 +84,9 @@ static int display_width(const char *string) {
     return width;
 }
 
-static void add_padded(text *t, const char *field, int width) {
-    add_escaped(t, field);
-    for (int i = display_width(field); i < width; i++) {
+void describe_format_padded(text *t, const char *field, int width) {
+    describe_format_field(t, field);
+    for (int i = describe_format_width(field); i < width; i++) {
         text_add_char(t, ' ');
     }
 }
@@ -98,8 +98,8 @@ static const char *shown_collation(const listed_column *column) {
 static void add_table_columns(text *t, const listed_relation *relation) {
     int name_width = 0, type_width = 0;
     for (int i = 0; i < relation->column_count; i++) {
-        int name = display_width(relation->columns[i].attribute->name);
-        int type = display_width(relation->columns[i].type);
+        int name = describe_format_width(relation->columns[i].attribute->name);
+        int type = describe_format_width(relation->columns[i].type);
         name_width = name > name_width ? name : name_width;
         type_width = type > type_width ? type : type_width;
     }
@@ -107,15 +107,15 @@ static void add_table_columns(text *t, const listed_relation *relation) {
         const listed_column *column = &relation->columns[i];
         const char *collation = shown_collation(column);
         text_printf(t, "%5d  ", column->ordinal);
-        add_padded(t, column->attribute->name, name_width + 2);
-        add_padded(t, column->type, type_width + 2);
+        describe_format_padded(t, column->attribute->name, name_width + 2);
+        describe_format_padded(t, column->type, type_width + 2);
         text_add(t, column->nullable ? "null    " : "not null");
         if (collation[0] != '\0') {
             text_printf(t, "  collate %s", collation);
         }
         if (column->nullable_reason != NULL && column->nullable_reason[0] != '\0') {
             text_add(t, "  (");
-            add_escaped(t, column->nullable_reason);
+            describe_format_field(t, column->nullable_reason);
             text_add_char(t, ')');
         }
         text_add_char(t, '\n');
@@ -127,9 +127,9 @@ void describe_format_table(text *t, const relation_list *list) {
         const listed_relation *relation = &list->items[i];
         text_add(t, i > 0 ? "\n" : "");
         text_printf(t, "%s ", kind_word(relation->kind));
-        add_escaped(t, relation->schema);
+        describe_format_field(t, relation->schema);
         text_add_char(t, '.');
-        add_escaped(t, relation->name);
+        describe_format_field(t, relation->name);
         text_add_char(t, '\n');
         add_table_columns(t, relation);
     }

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "cli/relation_list.h"
+#include "replay/replay.h"
 
 /* For people: one block for each relation. */
 void describe_format_table(text *t, const relation_list *list);
@@ -37,6 +38,19 @@ void describe_format_tsv(text *t, const relation_list *list);
  * what the query names in any clause, "column" null for a relation as a whole.
  */
 void describe_format_json(text *t, const relation_list *list);
+
+/* A name as all formats but JSON write it, its width on a terminal, and it filled up with blanks. */
+void describe_format_field(text *t, const char *field);
+int describe_format_width(const char *field);
+void describe_format_padded(text *t, const char *field, int width);
+
+/*
+ * The answer to --query: columns and parameters of each query of a file as PREPARE has them.  tsv: a
+ * header line, then a line for each with query (number in the file), ordinal (1, 2 ... for columns, $1,
+ * $2 ... for parameters), name, type, nullable (t or f; nothing for a parameter).  Queries that the
+ * server would refuse are errors among the replay's diagnostics.
+ */
+void describe_queries(text *t, replay *r, arena *a, const source_file *file, bool tsv);
 
 /*
  * The answer to --why: for each name (VIEW.COLUMN or SCHEMA.VIEW.COLUMN, written as in SQL; COLUMN * is
