@@ -122,11 +122,9 @@ static bool check_kind(replay *r, const pg_class *table, const command_kind *kin
     bool partitions =
         kind != NULL && (kind->type == AT(AttachPartition) || kind->type == AT(DetachPartition) ||
                          kind->type == AT(DetachPartitionFinalize));
-    if (partitions && (table->kind == 'r' || table->kind == 'i')) {
+    if (partitions && table->kind == 'r') {
         return replay_refuse(r, SQLSTATE_INVALID_OBJECT_DEFINITION, -1,
-                             table->kind == 'r' ? "table \"%s\" is not partitioned"
-                                                : "index \"%s\" is not partitioned",
-                             table->name);
+                             "table \"%s\" is not partitioned", table->name);
     }
     if (kind == NULL || kind->kinds == NULL || strchr(kind->kinds, table->kind) != NULL) {
         return true;
@@ -279,6 +277,11 @@ static bool check_storage(replay *r, const alter_table *a) {
     if (index->index == NULL || index->parent != a->table) {
         return replay_refuse(r, SQLSTATE_WRONG_OBJECT_TYPE, -1,
                              "\"%s\" is not an index for table \"%s\"", name, table->name);
+    }
+    if (index->access_method != BTREE_AM_OID && index->access_method != GIST_AM_OID) {
+        return replay_refuse(
+            r, SQLSTATE_FEATURE_NOT_SUPPORTED, -1,
+            "cannot cluster on index \"%s\" because access method does not support clustering", name);
     }
     return true;
 }

@@ -1,6 +1,9 @@
 #include "replay/alter_table.h"
 
+#include <strings.h>
+
 #include "analyze/column_ref.h"
+#include "catalog/type_format.h"
 #include "replay/column_default.h"
 #include "replay/constraint.h"
 #include "replay/deletion.h"
@@ -491,6 +494,18 @@ static bool check_index_statistics(replay *r, const alter_table *a, const pg_cla
     return true;
 }
 
+/* Values that are never stored elsewhere have one way of storage. */
+static bool check_storage_of_type(replay *r, const alter_table *a, oid type) {
+    if (a->command->subtype != PG_QUERY__ALTER_TABLE_TYPE__AT_SetStorage ||
+        catalog_type(r->catalog, type)->storage != 'p' ||
+        strcasecmp(node_string(a->command->def), "plain") == 0) {
+        return true;
+    }
+    return replay_refuse(r, SQLSTATE_FEATURE_NOT_SUPPORTED, -1,
+                         "column data type %s can only have storage PLAIN",
+                         type_format_bare(r->catalog, r->arena, type));
+}
+
 bool alter_table_column_storage(replay *r, const alter_table *a) {
     const pg_class *table = catalog_relation(r->catalog, a->table);
     if (table->index != NULL) {
@@ -504,6 +519,9 @@ bool alter_table_column_storage(replay *r, const alter_table *a) {
         return false;
     }
     const char *value = node_string(a->command->def);
+    if (!check_storage_of_type(r, a, table->attributes[number - 1].type)) {
+        return false;
+    }
     pg_class *edit = relation_edit(r, a->table);
     pg_attribute *column = &relation_edit_attributes(edit)[number - 1];
     if (a->command->subtype == PG_QUERY__ALTER_TABLE_TYPE__AT_SetStorage) {

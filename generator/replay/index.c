@@ -138,7 +138,7 @@ static oid add_constraint(replay *r, const index_plan *plan, const pg_class *tab
                                 .deferred = plan->deferred,
                                 .validated = true,
                                 .is_local = plan->parent_constraint == INVALID_OID,
-                                .no_inherit = table->kind != 'p',
+                                .no_inherit = plan->parent_constraint == INVALID_OID,
                                 .inherited_count = plan->parent_constraint != INVALID_OID ? 1 : 0,
                                 .parent_constraint = plan->parent_constraint,
                                 .index = index,

@@ -56,7 +56,12 @@ oid relation_creation_namespace(replay *r, const PgQuery__RangeVar *var, char *p
     if (schema != NULL && temp && strcmp(schema, "pg_temp") != 0) {
         oid existing = search_path_existing_temp_namespace(r->catalog);
         oid named = search_path_namespace(r->catalog, schema);
-        if (named == INVALID_OID || named != existing) {
+        if (named == INVALID_OID) {
+            replay_refuse(r, SQLSTATE_INVALID_SCHEMA_NAME, var->location,
+                          "schema \"%s\" does not exist", schema);
+            return INVALID_OID;
+        }
+        if (named != existing) {
             replay_refuse(r, SQLSTATE_INVALID_TABLE_DEFINITION, var->location,
                           "cannot create temporary relation in non-temporary schema");
             return INVALID_OID;

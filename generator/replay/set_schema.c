@@ -131,10 +131,8 @@ static bool may_move(replay *r, const pg_class *rel, int type) {
 
 static bool move_type(replay *r, oid type_oid, oid namespace) {
     const pg_type *type = catalog_type(r->catalog, type_oid);
-    if (type->namespace == namespace) {
-        return true;
-    }
-    if (catalog_find_named(r->catalog, CLASS_TYPE, namespace, type->name) != NULL) {
+    bool moves = type->namespace != namespace;
+    if (moves && catalog_find_named(r->catalog, CLASS_TYPE, namespace, type->name) != NULL) {
         return replay_refuse(r, SQLSTATE_DUPLICATE_OBJECT, -1,
                              "type \"%s\" already exists in schema \"%s\"", type->name,
                              catalog_namespace(r->catalog, namespace)->name);
@@ -147,6 +145,9 @@ static bool move_type(replay *r, oid type_oid, oid namespace) {
                            type_format(r->catalog, r->arena, type->oid, -1));
         d->hint = "Use ALTER TABLE instead.";
         return false;
+    }
+    if (!moves) {
+        return true;
     }
     if (row != NULL) {
         pg_class *edit = relation_edit(r, row->oid);

@@ -50,6 +50,20 @@ static bool depend_on_element(replay *r, const PgQuery__StatsElem *e, const pg_c
     return true;
 }
 
+static bool check_duplicates(replay *r, const PgQuery__CreateStatsStmt *s) {
+    for (size_t i = 1; i < s->n_exprs; i++) {
+        const char *name = string_or_null(s->exprs[i]->stats_elem->name);
+        for (size_t j = 0; name != NULL && j < i; j++) {
+            const char *other = string_or_null(s->exprs[j]->stats_elem->name);
+            if (other != NULL && strcmp(name, other) == 0) {
+                return replay_refuse(r, SQLSTATE_DUPLICATE_COLUMN, -1,
+                                     "duplicate column name in statistics definition");
+            }
+        }
+    }
+    return true;
+}
+
 bool create_statistics_replay(replay *r, PgQuery__Node *node) {
     const PgQuery__CreateStatsStmt *s = node->create_stats_stmt;
     if (s->n_relations != 1 || s->relations[0]->node_case != PG_QUERY__NODE__NODE_RANGE_VAR) {
@@ -91,5 +105,5 @@ bool create_statistics_replay(replay *r, PgQuery__Node *node) {
             return false;
         }
     }
-    return true;
+    return check_duplicates(r, s);
 }

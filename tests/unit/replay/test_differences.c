@@ -1,0 +1,118 @@
+/* What random DDL (tests/oracle/random_ddl) once found replay to do otherwise than the server. */
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "catalog/search_path.h"
+#include "replay/replay.h"
+
+typedef struct run {
+    arena *arena;
+    diagnostics *diagnostics;
+    replay *replay;
+} run;
+
+static int set_up(void **state) {
+    arena *a = arena_new(NULL);
+    run *t = ARENA_NEW(a, run);
+    t->arena = a;
+    t->diagnostics = diagnostics_new(a);
+    t->replay = replay_new(a, 15, t->diagnostics);
+    *state = t;
+    return 0;
+}
+
+static int tear_down(void **state) {
+    arena_free(((run *)*state)->arena);
+    return 0;
+}
+
+static void replay_text_of(run *t, const char *sql) {
+    diagnostics_truncate(t->diagnostics, 0);
+    replay_source(t->replay,
+                  source_file_of_text(t->arena, "t.sql", sql, strlen(sql), t->diagnostics));
+}
+
+static void accept(run *t, const char *sql) {
+    replay_text_of(t, sql);
+    if (t->diagnostics->list.count > 0) {
+        fail_msg("%s: %s", sql, t->diagnostics->list.items[0].message);
+    }
+}
+
+static void refuse(run *t, const char *sql, const char *sqlstate, const char *message) {
+    replay_text_of(t, sql);
+    assert_int_equal(t->diagnostics->list.count, 1);
+    assert_string_equal(t->diagnostics->list.items[0].message, message);
+    assert_string_equal(t->diagnostics->list.items[0].sqlstate, sqlstate);
+}
+
+static const pg_constraint *constraint(const run *t, const char *table, const char *name) {
+    const catalog *c = replay_catalog(t->replay);
+    return catalog_find_child(c, CLASS_CONSTRAINT, search_path_relation(c, NULL, table)->oid, name);
+}
+
+static void temporary_tables_of_unknown_schemas_lack_the_schema(void **state) {
+    refuse(*state, "CREATE TEMPORARY TABLE nowhere.t (a integer)", "3F000",
+           "schema \"nowhere\" does not exist");
+}
+
+static void tables_of_named_schemas_are_not_temporary(void **state) {
+    refuse(*state, "CREATE TEMPORARY TABLE public.t (a integer)", "42P16",
+           "cannot create temporary relation in non-temporary schema");
+}
+
+static void keys_of_partitioned_tables_are_not_inherited(void **state) {
+    accept(*state, "CREATE TABLE t (a integer PRIMARY KEY) PARTITION BY LIST (a)");
+    assert_true(constraint(*state, "t", "t_pkey")->no_inherit);
+}
+
+static void row_types_stay_even_where_they_are(void **state) {
+    accept(*state, "CREATE TABLE t (a integer)");
+    refuse(*state, "ALTER TYPE t SET SCHEMA public", "42809", "t is a table's row type");
+}
+
+static void statistics_name_a_column_once(void **state) {
+    accept(*state, "CREATE TABLE t (a integer, b integer)");
+    refuse(*state, "CREATE STATISTICS s ON a, a FROM t", "42701",
+           "duplicate column name in statistics definition");
+}
+
+static void plain_types_have_plain_storage(void **state) {
+    accept(*state, "CREATE TABLE t (a integer, b text)");
+    accept(*state, "ALTER TABLE t ALTER a SET STORAGE plain, ALTER b SET STORAGE EXTERNAL");
+    refuse(*state, "ALTER TABLE t ALTER a SET STORAGE EXTERNAL", "0A000",
+           "column data type integer can only have storage PLAIN");
+}
+
+static void tables_cluster_on_ordered_indexes(void **state) {
+    accept(*state, "CREATE TABLE t (a integer); CREATE INDEX i ON t USING hash (a)");
+    refuse(*state, "ALTER TABLE t CLUSTER ON i", "0A000",
+           "cannot cluster on index \"i\" because access method does not support clustering");
+}
+
+static void plain_indexes_have_no_partitions(void **state) {
+    accept(*state, "CREATE TABLE t (a integer PRIMARY KEY)");
+    refuse(*state, "ALTER INDEX t_pkey ATTACH PARTITION t_pkey", "42809",
+           "ALTER action ATTACH PARTITION cannot be performed on relation \"t_pkey\"");
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        TEST(temporary_tables_of_unknown_schemas_lack_the_schema),
+        TEST(tables_of_named_schemas_are_not_temporary),
+        TEST(keys_of_partitioned_tables_are_not_inherited),
+        TEST(row_types_stay_even_where_they_are),
+        TEST(statistics_name_a_column_once),
+        TEST(plain_types_have_plain_storage),
+        TEST(tables_cluster_on_ordered_indexes),
+        TEST(plain_indexes_have_no_partitions),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
