@@ -2,6 +2,8 @@
 
 #include "analyze/coercion.h"
 #include "analyze/select.h"
+#include "catalog/type_format.h"
+#include "replay/index.h"
 #include "replay/settings.h"
 #include "replay/source_text.h"
 #include "replay/view.h"
@@ -127,6 +129,33 @@ bool select_statement_replay(replay *r, PgQuery__Node *node) {
     return make(r, &m);
 }
 
+/* Rows are matched by a unique key of plain columns, and there must be rows. */
+static bool check_concurrently(replay *r, const pg_class *rel, bool skip_data) {
+    if (!rel->is_populated) {
+        return replay_refuse(
+            r, SQLSTATE_FEATURE_NOT_SUPPORTED, -1,
+            "CONCURRENTLY cannot be used when the materialized view is not populated");
+    }
+    if (skip_data) {
+        return replay_refuse(r, SQLSTATE_SYNTAX_ERROR, -1,
+                             "CONCURRENTLY and WITH NO DATA options cannot be used together");
+    }
+    oid_list indexes = index_list(r, rel->oid);
+    for (int i = 0; i < indexes.count; i++) {
+        const pg_index *x = catalog_relation(r->catalog, indexes.items[i])->index;
+        if (x->unique && x->immediate && !x->partial && !x->has_expressions) {
+            return true;
+        }
+    }
+    diagnostic *d = analysis_error(
+        r->analysis, SQLSTATE_OBJECT_NOT_IN_PREREQUISITE_STATE, -1,
+        "cannot refresh materialized view \"%s\" concurrently",
+        quote_qualified(r->arena, catalog_namespace(r->catalog, rel->namespace)->name, rel->name));
+    d->hint = "Create a unique index with no WHERE clause on one or more columns of the "
+              "materialized view.";
+    return false;
+}
+
 bool refresh_replay(replay *r, PgQuery__Node *node) {
     const PgQuery__RefreshMatViewStmt *s = node->refresh_mat_view_stmt;
     const pg_class *rel = relation_open(r, s->relation, false);
@@ -136,6 +165,9 @@ bool refresh_replay(replay *r, PgQuery__Node *node) {
     if (rel->kind != 'm') {
         return replay_refuse(r, SQLSTATE_FEATURE_NOT_SUPPORTED, -1,
                              "\"%s\" is not a materialized view", rel->name);
+    }
+    if (s->concurrent && !check_concurrently(r, rel, s->skip_data)) {
+        return false;
     }
     pg_class *edit = relation_edit(r, rel->oid);
     edit->is_populated = !s->skip_data;

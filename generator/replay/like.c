@@ -58,7 +58,6 @@ bool table_plan_like(replay *r, table_plan *plan, PgQuery__TableLikeClause *like
             .type = a->type,
             .typmod = a->typmod,
             .collation = a->collation,
-            .dims = a->dims,
             .not_null = a->not_null,
             .is_local = true,
             .storage = (like->options & LIKE_STORAGE) != 0 ? a->storage : NULL,

@@ -268,7 +268,11 @@ bool create_rule_replay(replay *r, PgQuery__Node *node) {
     if (rel == NULL) {
         return false;
     }
-    if (strchr("rvmp", rel->kind) == NULL) {
+    if (rel->kind == 'm') {
+        return replay_refuse(r, SQLSTATE_FEATURE_NOT_SUPPORTED, -1,
+                             "rules on materialized views are not supported");
+    }
+    if (strchr("rvp", rel->kind) == NULL) {
         return replay_refuse(r, SQLSTATE_WRONG_OBJECT_TYPE, -1, "relation \"%s\" cannot have rules",
                              rel->name);
     }

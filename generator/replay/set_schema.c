@@ -205,6 +205,11 @@ bool set_schema_replay(replay *r, PgQuery__Node *node) {
             return false;
         }
         oid namespace = relation_namespace(r, s->newschema, -1);
+        oid temporary = search_path_existing_temp_namespace(r->catalog);
+        if (temporary != INVALID_OID && (rel->namespace == temporary || namespace == temporary)) {
+            return replay_refuse(r, SQLSTATE_FEATURE_NOT_SUPPORTED, -1,
+                                 "cannot move objects into or out of temporary schemas");
+        }
         return namespace != INVALID_OID &&
                (rel->namespace == namespace || move_relation(r, rel->oid, namespace));
     }

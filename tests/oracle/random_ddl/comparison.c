@@ -112,7 +112,10 @@ static difference_kind compare_answers(const comparison *c, const answer *server
         return DIFFERENCE_NONE;
     }
     if (strcmp(server->sqlstate, mine->sqlstate) != 0) {
-        return DIFFERENCE_SQLSTATE;
+        if (c->counts != NULL) {
+            c->counts->sqlstates++;
+        }
+        return c->lenient ? DIFFERENCE_NONE : DIFFERENCE_SQLSTATE;
     }
     bool message = strcmp(server->message, mine->message) != 0;
     bool elsewhere = (server->position == 0 ? 1 : server->position) != mine->position;

@@ -19,6 +19,7 @@ typedef enum difference_kind {
 /* Sums over all that was run. */
 typedef struct comparison_counts {
     long statements, refused;
+    long sqlstates;           /* of statements that both refuse, for another reason */
     long messages, positions; /* of statements that both refuse: what differs there */
 } comparison_counts;
 
@@ -29,6 +30,7 @@ typedef struct comparison {
     int count;
     ddl_writer *writer;        /* writes the statements, or NULL: they are given */
     int check_interval;        /* catalogs are compared after so many statements */
+    bool lenient;              /* another SQLSTATE is counted and passed over */
     bool print;                /* the difference, and with it how messages and positions differ */
     comparison_counts *counts; /* or NULL */
     int stopped;               /* the statement that was run last */

@@ -1,5 +1,5 @@
 /*
- * oracle_random_ddl [--seed N] [--sequences N] [--length N] [--messages]
+ * oracle_random_ddl [--seed N] [--sequences N] [--length N] [--lenient] [--messages]
  *
  * Runs sequences of random DDL on a server (PGHOST ... lead to it; its database is emptied) and in
  * replay. Where they differ, the shortest part of the sequence that still shows it is printed.
@@ -20,7 +20,7 @@ enum { CHECK_INTERVAL = 25 };
 typedef struct settings {
     uint64_t seed;
     int sequences, length;
-    bool messages;
+    bool messages, lenient;
 } settings;
 
 static const struct argp_option options[] = {
@@ -28,6 +28,8 @@ static const struct argp_option options[] = {
     {"sequences", 'n', "N", 0, "How many (100); each has the next seed", 0},
     {"length", 'l', "N", 0, "Statements of a sequence (50)", 0},
     {"messages", 'm', NULL, 0, "Print where messages and positions differ", 0},
+    {"lenient", 'L', NULL, 0, "Go on where both refuse with different SQLSTATEs: they are counted",
+     0},
     {0},
 };
 
@@ -46,6 +48,9 @@ static error_t parse_option(int key, char *argument, struct argp_state *state) {
     case 'm':
         s->messages = true;
         return 0;
+    case 'L':
+        s->lenient = true;
+        return 0;
     default:
         return ARGP_ERR_UNKNOWN;
     }
@@ -63,12 +68,13 @@ static const char *const kind_names[] = {
 /* Runs given statements, comparing catalogs after so many of them; *count becomes the number of
  * those that were run. */
 static difference_kind try_statements(PGconn *connection, const char **statements, int *count,
-                                      int check_interval, bool print) {
+                                      int check_interval, difference_kind kind_wanted, bool print) {
     comparison c = {.connection = connection,
                     .arena = arena_new(NULL),
                     .statements = statements,
                     .count = *count,
                     .check_interval = check_interval,
+                    .lenient = kind_wanted != DIFFERENCE_SQLSTATE,
                     .print = print};
     difference_kind kind = comparison_run(&c);
     *count = c.stopped + 1;
@@ -86,7 +92,7 @@ static bool leave_out(PGconn *connection, const char **statements, int *count, i
     }
     memcpy(tried, statements, (size_t)from * sizeof *tried);
     memcpy(tried + from, statements + from + length, (size_t)(rest - from) * sizeof *tried);
-    bool same = try_statements(connection, tried, &last, rest, false) == kind && last == rest;
+    bool same = try_statements(connection, tried, &last, rest, kind, false) == kind && last == rest;
     if (same) {
         memcpy(statements, tried, (size_t)rest * sizeof *tried);
         *count = rest;
@@ -107,8 +113,9 @@ static void shorten(PGconn *connection, const char **statements, int *count, dif
     }
 }
 
-static void report(PGconn *connection, uint64_t seed, const char **statements, int count) {
-    difference_kind kind = try_statements(connection, statements, &count, 1, false);
+static void report(PGconn *connection, uint64_t seed, const char **statements, int count,
+                   difference_kind kind) {
+    kind = try_statements(connection, statements, &count, 1, kind, false);
     if (kind != DIFFERENCE_NONE) {
         shorten(connection, statements, &count, kind);
     }
@@ -116,7 +123,7 @@ static void report(PGconn *connection, uint64_t seed, const char **statements, i
     for (int i = 0; i < count; i++) {
         printf("%s;\n", statements[i]);
     }
-    try_statements(connection, statements, &count, 1, true);
+    try_statements(connection, statements, &count, 1, kind, true);
     fflush(stdout);
 }
 
@@ -130,11 +137,12 @@ static bool run_sequence(PGconn *connection, const settings *s, uint64_t seed,
                     .count = s->length,
                     .writer = &writer,
                     .check_interval = CHECK_INTERVAL,
+                    .lenient = s->lenient,
                     .print = s->messages,
                     .counts = counts};
     difference_kind kind = comparison_run(&c);
     if (kind != DIFFERENCE_NONE) {
-        report(connection, seed, c.statements, c.stopped + 1);
+        report(connection, seed, c.statements, c.stopped + 1, kind);
     }
     arena_free(a);
     return kind == DIFFERENCE_NONE;
@@ -162,9 +170,10 @@ int main(int argc, char **argv) {
         different += !run_sequence(connection, &s, s.seed + (uint64_t)i, &counts);
     }
     printf("%d sequences, %ld statements (%ld refused): %d sequences differ; "
+           "%ld other SQLSTATEs, "
            "%ld other messages, %ld other positions\n",
-           s.sequences, counts.statements, counts.refused, different, counts.messages,
-           counts.positions);
+           s.sequences, counts.statements, counts.refused, different, counts.sqlstates,
+           counts.messages, counts.positions);
     PQfinish(connection);
     return different > 0;
 }

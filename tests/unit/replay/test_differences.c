@@ -101,6 +101,36 @@ static void plain_indexes_have_no_partitions(void **state) {
            "ALTER action ATTACH PARTITION cannot be performed on relation \"t_pkey\"");
 }
 
+static void columns_made_like_others_have_no_dimensions(void **state) {
+    const run *t = *state;
+    accept(*state, "CREATE TABLE t (a integer[]); CREATE TABLE u (LIKE t)");
+    const pg_class *copy = search_path_relation(replay_catalog(t->replay), NULL, "u");
+    assert_int_equal(copy->attributes[0].dims, 0);
+}
+
+static void materialized_views_have_no_rules(void **state) {
+    accept(*state, "CREATE MATERIALIZED VIEW m AS SELECT 1 AS a");
+    refuse(*state, "CREATE RULE r AS ON INSERT TO m DO INSTEAD NOTHING", "0A000",
+           "rules on materialized views are not supported");
+}
+
+static void temporary_tables_stay_in_their_schema(void **state) {
+    accept(*state, "CREATE TEMPORARY TABLE t (a integer)");
+    refuse(*state, "ALTER TABLE t SET SCHEMA public", "0A000",
+           "cannot move objects into or out of temporary schemas");
+}
+
+static void refreshing_concurrently_needs_rows_and_a_key(void **state) {
+    accept(*state, "CREATE MATERIALIZED VIEW m AS SELECT 1 AS a WITH NO DATA");
+    refuse(*state, "REFRESH MATERIALIZED VIEW CONCURRENTLY m", "0A000",
+           "CONCURRENTLY cannot be used when the materialized view is not populated");
+    accept(*state, "REFRESH MATERIALIZED VIEW m");
+    refuse(*state, "REFRESH MATERIALIZED VIEW CONCURRENTLY m", "55000",
+           "cannot refresh materialized view \"public.m\" concurrently");
+    accept(*state, "CREATE UNIQUE INDEX ON m (a)");
+    accept(*state, "REFRESH MATERIALIZED VIEW CONCURRENTLY m");
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void) {
@@ -113,6 +143,10 @@ int main(void) {
         TEST(plain_types_have_plain_storage),
         TEST(tables_cluster_on_ordered_indexes),
         TEST(plain_indexes_have_no_partitions),
+        TEST(columns_made_like_others_have_no_dimensions),
+        TEST(materialized_views_have_no_rules),
+        TEST(temporary_tables_stay_in_their_schema),
+        TEST(refreshing_concurrently_needs_rows_and_a_key),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
