@@ -177,6 +177,11 @@ static bool check_persistence(replay *r, const pg_class *table) {
 
 static bool set_flag(replay *r, oid table, int subtype) {
     pg_class *edit = relation_edit(r, table);
+    if ((subtype == AT(SetLogged) || subtype == AT(SetUnLogged)) && edit->persistence == 't') {
+        return replay_refuse(r, SQLSTATE_INVALID_TABLE_DEFINITION, -1,
+                             "cannot change logged status of table \"%s\" because it is temporary",
+                             edit->name);
+    }
     switch (subtype) {
     case AT(EnableRowSecurity):
         edit->row_security = true;

@@ -131,6 +131,12 @@ static void refreshing_concurrently_needs_rows_and_a_key(void **state) {
     accept(*state, "REFRESH MATERIALIZED VIEW CONCURRENTLY m");
 }
 
+static void temporary_tables_are_not_logged_or_unlogged(void **state) {
+    accept(*state, "CREATE TEMPORARY TABLE t (a integer)");
+    refuse(*state, "ALTER TABLE t SET UNLOGGED", "42P16",
+           "cannot change logged status of table \"t\" because it is temporary");
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void) {
@@ -143,6 +149,7 @@ int main(void) {
         TEST(plain_types_have_plain_storage),
         TEST(tables_cluster_on_ordered_indexes),
         TEST(plain_indexes_have_no_partitions),
+        TEST(temporary_tables_are_not_logged_or_unlogged),
         TEST(columns_made_like_others_have_no_dimensions),
         TEST(materialized_views_have_no_rules),
         TEST(temporary_tables_stay_in_their_schema),
