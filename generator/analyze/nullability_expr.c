@@ -168,9 +168,14 @@ static nullability of_var(null_scope *s, expr *e) {
 static nullability of_call(null_scope *s, oid function, const expr_list *args, const expr *e) {
     const char *name = function_name(s, function);
     arena *a = nullability_arena(s->proofs);
+    bool declared = never_null_is_declared(nullability_catalog(s->proofs), function);
     switch (never_null_of_function(nullability_catalog(s->proofs), function)) {
     case NEVER_NULL_ALWAYS:
-        return proven(arena_printf(a, "%s() never returns null", name), e);
+        return proven(arena_printf(a,
+                                   declared ? "%s() is declared never to return null"
+                                            : "%s() never returns null",
+                                   name),
+                      e);
     case NEVER_NULL_FOR_INPUT:
         return of_all(s, args, arena_printf(a, "%s() of values that are never null", name), e);
     case NEVER_NULL_FOR_ROW:

@@ -5,6 +5,7 @@
 
 #include "catalog/extension.h"
 #include "catalog/never_null_entry.h"
+#include "catalog/overlay.h"
 
 static int compare_entries(const void *key, const void *item) {
     oid function = *(const oid *)key;
@@ -58,7 +59,24 @@ static never_null_rule rule_of_symbol(const catalog *c, oid function) {
     return found == NULL ? NEVER_NULL_UNKNOWN : rule_of_letter(found->rule);
 }
 
+void never_null_declare(catalog *c, oid function) {
+    *LIST_PUSH(c->arena, &c->never_null) = function;
+}
+
+bool never_null_is_declared(const catalog *c, oid function) {
+    for (int i = 0; i < c->never_null.count; i++) {
+        if (c->never_null.items[i] == function) {
+            return true;
+        }
+    }
+    return false;
+}
+
 never_null_rule never_null_of_function(const catalog *c, oid function) {
+    if (c->never_null.count > 0 && never_null_is_declared(c, function)) {
+        const pg_proc *proc = catalog_proc(c, function);
+        return proc == NULL || proc->strict ? NEVER_NULL_FOR_INPUT : NEVER_NULL_ALWAYS;
+    }
     if (function >= FIRST_USER_OID) {
         return rule_of_symbol(c, function);
     }

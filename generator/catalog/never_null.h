@@ -19,6 +19,10 @@ typedef enum never_null_rule {
 
 never_null_rule never_null_of_function(const catalog *c, oid function);
 
+/* The user's word that a function never gives NULL; a strict one: not when no argument is NULL. */
+void never_null_declare(catalog *c, oid function);
+bool never_null_is_declared(const catalog *c, oid function);
+
 /* The same for one column (from 0) of a function with several OUT columns. */
 never_null_rule never_null_of_column(oid function, int column);
 

@@ -79,6 +79,7 @@ struct catalog {
     struct setting_entry *settings;
     struct depend_node *referrers, *references;
     struct search_path_state *path;
+    LIST_OF(oid) never_null; /* functions declared never to return NULL; not undone by rollbacks */
 };
 
 /* Notes how to take back a change that is being made. */

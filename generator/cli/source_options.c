@@ -9,6 +9,7 @@
 #include "replay/source_group.h"
 #include "revise/revision.h"
 #include "source/directory.h"
+#include "replay/declared_function.h"
 #include "source/source_file.h"
 
 enum { KEY_CONFIG = 0x7101, KEY_PG_VERSION };
@@ -174,6 +175,9 @@ replay *source_options_replay(source_options *options, exit_status *status) {
     replay *r = is_project ? replay_project(options, s, set, files)
                            : replay_files(options, s, set, files);
     if (r != NULL) {
+        if (s->never_null != NULL) {
+            declared_functions_apply(r, s->never_null, s->never_null_at);
+        }
         null_override_check(replay_catalog(r), a, d);
     }
     return r;

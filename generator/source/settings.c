@@ -14,6 +14,7 @@ typedef enum setting_kind {
     SETTING_PATH,
     SETTING_VERSION,
     SETTING_SCHEMA_PREFIX,
+    SETTING_NEVER_NULL,
 } setting_kind;
 
 typedef struct setting {
@@ -33,6 +34,7 @@ static const setting known_settings[] = {
     {"postgresql", "history_table", SETTING_TEXT, offsetof(settings, history_table)},
     {"names", "schema_prefix", SETTING_SCHEMA_PREFIX, 0},
     {"names", "prefix", SETTING_TEXT, offsetof(settings, name_prefix)},
+    {"functions", "never_null", SETTING_NEVER_NULL, 0},
 };
 enum { SETTING_COUNT = sizeof known_settings / sizeof known_settings[0] };
 
@@ -154,6 +156,10 @@ static void reader_set(settings_reader *r, const setting *s, const char *value) 
         return;
     case SETTING_SCHEMA_PREFIX:
         reader_schema_prefix(r, value);
+        return;
+    case SETTING_NEVER_NULL:
+        r->settings->never_null = value[0] == '\0' ? NULL : arena_strdup(r->arena, value);
+        r->settings->never_null_at = reader_position(r, value);
         return;
     }
 }

@@ -20,6 +20,9 @@
  *     schema_prefix = other        ; other: of all schemas but public; always; never
  *     prefix = app_                ; before every generated name
  *
+ *     [functions]
+ *     never_null = app.label(int), slug   ; the user's functions that never return NULL
+ *
  * Everything may be left out.  Paths are relative to the file.
  */
 
@@ -49,6 +52,8 @@ typedef struct settings {
     int pg_version;         /* SETTINGS_DEFAULT_PG_VERSION where not set */
     position pg_version_at; /* file NULL where not set */
     schema_prefix schema_prefix;
+    const char *never_null; /* functions as DROP FUNCTION takes them */
+    position never_null_at;
     const char *name_prefix; /* "" where not set */
 } settings;
 
