@@ -70,15 +70,20 @@ const nullability *nullability_of_subquery(nullability_proofs *proofs, null_scop
 /* Proof for column `attribute` (from 1) of a range table entry, were it not for outer joins. */
 nullability nullability_of_rte_column(null_scope *s, int rtindex, int attribute);
 
-/* True when the entry can never be null-extended in this query's rows; else *side tells which side. */
-bool nullability_rte_is_present(null_scope *s, int rtindex, const null_side **side);
-
 /* The query gives at least one row, whatever the data. */
 bool nullability_has_row(const query *q);
 
 /* What is known of the columns of the query itself that are visible outwards: conditions of a subquery
  * that must hold for it to give a row at all. */
 void nullability_scope_open(null_scope *s, nullability_proofs *proofs, null_scope *parent, query *q);
+
+/* --- nullability_side.c ---------------------------------------------------------------------- */
+
+/* Reads FROM and WHERE: fills sides, conditions and facts. */
+void nullability_side_settle(null_scope *s);
+
+/* True when the entry can never be null-extended in this query's rows; else *side tells which side. */
+bool nullability_rte_is_present(null_scope *s, int rtindex, const null_side **side);
 
 /* --- nullability_predicate.c ---------------------------------------------------------------- */
 
