@@ -221,8 +221,11 @@ static bool set_options(replay *r, const alter_table *a, bool reset) {
     if (def == NULL || def->node_case != PG_QUERY__NODE__NODE_LIST) {
         return true;
     }
-    if (!reset && !relation_options_check(r, catalog_relation(r->catalog, a->table)->kind,
-                                          def->list->n_items, def->list->items)) {
+    const pg_class *old = catalog_relation(r->catalog, a->table);
+    if (!reset && (!relation_options_check(r, old->kind, def->list->n_items, def->list->items) ||
+                   (old->index != NULL &&
+                    !relation_options_check_index(r, old->access_method, def->list->n_items,
+                                                  def->list->items)))) {
         return false;
     }
     pg_class *edit = relation_edit(r, a->table);

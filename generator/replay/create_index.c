@@ -9,6 +9,7 @@
 #include "replay/alter_table.h"
 #include "replay/constraint.h"
 #include "replay/expression_check.h"
+#include "replay/relation_options.h"
 #include "replay/statements.h"
 
 const pg_am *index_access_method(replay *r, const char *name) {
@@ -253,7 +254,8 @@ bool index_plan_of_statement(replay *r, const PgQuery__IndexStmt *s, index_plan 
     plan->access_method = am->oid;
     plan->unique = s->unique;
     plan->nulls_not_distinct = s->nulls_not_distinct;
-    if (!index_read_predicate(r, s->where_clause, plan->table, plan)) {
+    if (!index_read_predicate(r, s->where_clause, plan->table, plan) ||
+        !relation_options_check_index(r, am->oid, s->n_options, s->options)) {
         return false;
     }
     for (size_t i = 0; i < s->n_index_params; i++) {
@@ -301,6 +303,18 @@ static bool check_table(replay *r, const pg_class *table, const PgQuery__IndexSt
     return true;
 }
 
+/* Last of all, as the server does it. */
+static bool check_opclass_options(replay *r, const PgQuery__IndexStmt *s, const index_plan *plan) {
+    for (size_t i = 0; i < s->n_index_params; i++) {
+        const PgQuery__IndexElem *e = s->index_params[i]->index_elem;
+        if (!relation_options_check_opclass(r, plan->columns.items[i].opclass, e->n_opclassopts,
+                                            e->opclassopts)) {
+            return false;
+        }
+    }
+    return true;
+}
+
 bool create_index_replay(replay *r, PgQuery__Node *node) {
     const PgQuery__IndexStmt *s = node->index_stmt;
     if (s->concurrent && r->savepoints.count > 0) {
@@ -317,5 +331,6 @@ bool create_index_replay(replay *r, PgQuery__Node *node) {
         return true;
     }
     index_plan plan = {.table = table->oid, .name = name, .only = !s->relation->inh};
-    return index_plan_of_statement(r, s, &plan) && index_create(r, &plan) != INVALID_OID;
+    return index_plan_of_statement(r, s, &plan) && index_create(r, &plan) != INVALID_OID &&
+           check_opclass_options(r, s, &plan);
 }

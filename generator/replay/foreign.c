@@ -2,6 +2,7 @@
 
 #include "replay/definition.h"
 #include "replay/deletion.h"
+#include "replay/foreign_option.h"
 
 /* Foreign-data wrappers, servers and user mappings. */
 
@@ -19,22 +20,27 @@ static const pg_named *need(replay *r, catalog_class class, const char *noun, co
     return n;
 }
 
-/* OPTIONS (...) must not name one twice. */
-static bool check_options(replay *r, size_t count, PgQuery__Node **nodes) {
-    for (size_t i = 0; i < count; i++) {
-        const definition_option *e = nodes[i]->def_elem;
-        for (size_t k = 0; k < i; k++) {
-            const definition_option *other = nodes[k]->def_elem;
-            bool both_add = (e->defaction == PG_QUERY__DEF_ELEM_ACTION__DEFELEM_ADD ||
-                             e->defaction == PG_QUERY__DEF_ELEM_ACTION__DEFELEM_UNSPEC) &&
-                            e->defaction == other->defaction;
-            if (both_add && definition_is(other, e->defname)) {
-                return replay_refuse(r, SQLSTATE_DUPLICATE_OBJECT, -1,
-                                     "option \"%s\" provided more than once", e->defname);
-            }
+/* Applies OPTIONS to an object that is there; false with an error. */
+static bool change_options(replay *r, catalog_class class, const void *record,
+                           foreign_option_change change) {
+    pg_named edit = *(const pg_named *)record;
+    change.old = edit.kind_detail;
+    if (!foreign_option_apply(r, &change, &edit.kind_detail)) {
+        return false;
+    }
+    catalog_update(r->catalog, class, &edit);
+    return true;
+}
+
+static oid wrapper_of(replay *r, oid server) {
+    depend_scan scan = depend_scan_references(r->catalog, address_of(CLASS_FOREIGN_SERVER, server));
+    const dependency *d;
+    while ((d = depend_next(&scan)) != NULL) {
+        if (d->referenced.class == CLASS_FDW) {
+            return d->referenced.object;
         }
     }
-    return true;
+    return INVALID_OID;
 }
 
 /* --- Foreign-data wrappers -------------------------------------------------------------------- */
@@ -86,27 +92,37 @@ bool create_fdw_replay(replay *r, PgQuery__Node *node) {
         return replay_refuse(r, SQLSTATE_DUPLICATE_OBJECT, -1,
                              "foreign-data wrapper \"%s\" already exists", s->fdwname);
     }
-    if (!read_functions(r, s->n_func_options, s->func_options, &f) ||
-        !check_options(r, s->n_options, s->options)) {
+    if (!read_functions(r, s->n_func_options, s->func_options, &f)) {
         return false;
     }
-    depend_functions(r, catalog_add(r->catalog, CLASS_FDW, &(pg_named){.name = s->fdwname}), &f);
-    return true;
+    oid made =
+        catalog_add(r->catalog, CLASS_FDW, &(pg_named){.parent = f.validator, .name = s->fdwname});
+    depend_functions(r, made, &f);
+    return change_options(
+        r, CLASS_FDW, catalog_find(r->catalog, CLASS_FDW, made),
+        (foreign_option_change){NULL, s->n_options, s->options, LEVEL_WRAPPER, made});
 }
 
 bool alter_fdw_replay(replay *r, PgQuery__Node *node) {
     const PgQuery__AlterFdwStmt *s = node->alter_fdw_stmt;
     wrapper_functions f = {0};
     const pg_named *w = need(r, CLASS_FDW, "foreign-data wrapper", s->fdwname);
-    if (w == NULL || !read_functions(r, s->n_func_options, s->func_options, &f) ||
-        !check_options(r, s->n_options, s->options)) {
+    if (w == NULL || !read_functions(r, s->n_func_options, s->func_options, &f)) {
         return false;
     }
     if (s->n_func_options > 0) {
         depend_remove(r->catalog, address_of(CLASS_FDW, w->oid), DEPENDENCY_NORMAL);
         depend_functions(r, w->oid, &f);
     }
-    return true;
+    if (f.validator_option != NULL) {
+        pg_named edit = *w;
+        edit.parent = f.validator;
+        catalog_update(r->catalog, CLASS_FDW, &edit);
+        w = catalog_find(r->catalog, CLASS_FDW, edit.oid);
+    }
+    return change_options(
+        r, CLASS_FDW, w,
+        (foreign_option_change){NULL, s->n_options, s->options, LEVEL_WRAPPER, w->oid});
 }
 
 /* --- Servers ---------------------------------------------------------------------------------- */
@@ -118,18 +134,25 @@ bool create_server_replay(replay *r, PgQuery__Node *node) {
                                                  "server \"%s\" already exists", s->servername);
     }
     const pg_named *w = need(r, CLASS_FDW, "foreign-data wrapper", s->fdwname);
-    if (w == NULL || !check_options(r, s->n_options, s->options)) {
+    pg_named record = {.name = s->servername};
+    if (w == NULL ||
+        !foreign_option_apply(
+            r, &(foreign_option_change){NULL, s->n_options, s->options, LEVEL_SERVER, w->oid},
+            &record.kind_detail)) {
         return false;
     }
-    oid made = catalog_add(r->catalog, CLASS_FOREIGN_SERVER, &(pg_named){.name = s->servername});
+    oid made = catalog_add(r->catalog, CLASS_FOREIGN_SERVER, &record);
     depend_normal(r, address_of(CLASS_FOREIGN_SERVER, made), address_of(CLASS_FDW, w->oid));
     return true;
 }
 
 bool alter_server_replay(replay *r, PgQuery__Node *node) {
     const PgQuery__AlterForeignServerStmt *s = node->alter_foreign_server_stmt;
-    return need(r, CLASS_FOREIGN_SERVER, "server", s->servername) != NULL &&
-           check_options(r, s->n_options, s->options);
+    const pg_named *server = need(r, CLASS_FOREIGN_SERVER, "server", s->servername);
+    return server != NULL &&
+           change_options(r, CLASS_FOREIGN_SERVER, server,
+                          (foreign_option_change){NULL, s->n_options, s->options, LEVEL_SERVER,
+                                                  wrapper_of(r, server->oid)});
 }
 
 /* --- User mappings ---------------------------------------------------------------------------- */
@@ -158,11 +181,14 @@ bool create_user_mapping_replay(replay *r, PgQuery__Node *node) {
                              "user mapping for \"%s\" already exists for server \"%s\"", user,
                              server->name);
     }
-    if (!check_options(r, s->n_options, s->options)) {
+    pg_named record = {.parent = server->oid, .name = user};
+    if (!foreign_option_apply(r,
+                              &(foreign_option_change){NULL, s->n_options, s->options,
+                                                       LEVEL_MAPPING, wrapper_of(r, server->oid)},
+                              &record.kind_detail)) {
         return false;
     }
-    oid made = catalog_add(r->catalog, CLASS_USER_MAPPING,
-                           &(pg_named){.parent = server->oid, .name = user});
+    oid made = catalog_add(r->catalog, CLASS_USER_MAPPING, &record);
     depend_normal(r, address_of(CLASS_USER_MAPPING, made),
                   address_of(CLASS_FOREIGN_SERVER, server->oid));
     return true;
@@ -183,8 +209,11 @@ static const catalog_record *find_mapping(replay *r, const PgQuery__RoleSpec *ro
 bool alter_user_mapping_replay(replay *r, PgQuery__Node *node) {
     const PgQuery__AlterUserMappingStmt *s = node->alter_user_mapping_stmt;
     const pg_named *server = need(r, CLASS_FOREIGN_SERVER, "server", s->servername);
-    return server != NULL && find_mapping(r, s->user, server, false) != NULL &&
-           check_options(r, s->n_options, s->options);
+    const catalog_record *m = server != NULL ? find_mapping(r, s->user, server, false) : NULL;
+    return m != NULL &&
+           change_options(r, CLASS_USER_MAPPING, m,
+                          (foreign_option_change){NULL, s->n_options, s->options, LEVEL_MAPPING,
+                                                  wrapper_of(r, server->oid)});
 }
 
 bool drop_user_mapping_replay(replay *r, PgQuery__Node *node) {

@@ -83,6 +83,9 @@ static bool check_relation(replay *r, const PgQuery__CreateTrigStmt *s, const pg
         } else if ((s->events & 32) != 0) {
             problem = "\"%s\" is a view";
             detail = "Views cannot have TRUNCATE triggers.";
+        } else if (s->n_transition_rels > 0) {
+            problem = "\"%s\" is a view";
+            detail = "Triggers on views cannot have transition tables.";
         }
         break;
     case 'f':
@@ -92,6 +95,9 @@ static bool check_relation(replay *r, const PgQuery__CreateTrigStmt *s, const pg
         } else if (s->isconstraint) {
             problem = "\"%s\" is a foreign table";
             detail = "Foreign tables cannot have constraint triggers.";
+        } else if (s->n_transition_rels > 0) {
+            problem = "\"%s\" is a foreign table";
+            detail = "Triggers on foreign tables cannot have transition tables.";
         }
         break;
     default: {
