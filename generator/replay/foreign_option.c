@@ -89,7 +89,7 @@ static const validator_rule *rule_of(const pg_proc *p) {
     return NULL;
 }
 
-/* Wrappers of extensions have only the dependency on their validator. */
+/* The data of extensions does not tell a wrapper's validator: it is the one named after it. */
 static const validator_rule *find_validator(replay *r, oid wrapper) {
     const pg_named *w = catalog_find(r->catalog, CLASS_FDW, wrapper);
     if (w != NULL && w->parent != INVALID_OID) {
@@ -97,12 +97,12 @@ static const validator_rule *find_validator(replay *r, oid wrapper) {
     }
     depend_scan scan = depend_scan_references(r->catalog, address_of(CLASS_FDW, wrapper));
     const dependency *d;
-    while ((d = depend_next(&scan)) != NULL) {
-        const validator_rule *rule = d->referenced.class == CLASS_PROC
-                                         ? rule_of(catalog_proc(r->catalog, d->referenced.object))
-                                         : NULL;
-        if (rule != NULL) {
-            return rule;
+    while (w != NULL && (d = depend_next(&scan)) != NULL) {
+        const char *name = replay_text(r, "%s_validator", w->name);
+        for (size_t i = 0; i < sizeof rules / sizeof rules[0]; i++) {
+            if (d->type == DEPENDENCY_EXTENSION && strcmp(rules[i].function, name) == 0) {
+                return &rules[i];
+            }
         }
     }
     return NULL;
