@@ -424,9 +424,18 @@ static nullability of_case(null_scope *s, expr *e) {
     return result;
 }
 
+/* A boolean constant is kept as it was written: "yes", "of", " T". */
+static bool constant_is_true(const char *text) {
+    while (*text == ' ') {
+        text++;
+    }
+    bool is_on = (text[0] == 'o' || text[0] == 'O') && (text[1] == 'n' || text[1] == 'N');
+    return is_on || (text[0] != '\0' && strchr("tTyY1", text[0]) != NULL);
+}
+
 static bool is_constant(const expr *e, bool value) {
     return e->kind == EXPR_CONST && e->type == BOOLOID && e->u.constant.value != NULL &&
-           (e->u.constant.value[0] == 't') == value;
+           constant_is_true(e->u.constant.value) == value;
 }
 
 static nullability of_boolean(null_scope *s, expr *e) {
