@@ -73,10 +73,7 @@ static bool fill_normal(parse_state *ps, expr *aggref, const aggregate_arguments
 
 bool aggregate_call_fill(parse_state *ps, expr *aggref, const aggregate_arguments *arguments) {
     const PgQuery__FuncCall *func = arguments->func;
-    if (func != NULL && !where_clause_transform(ps, func->agg_filter, CLAUSE_FILTER, "FILTER",
-                                                &aggref->u.aggref.filter)) {
-        return false;
-    }
+    aggref->u.aggref.filter = arguments->filter;
     bool normal = aggref->u.aggref.aggregate_kind == 'n' || aggref->u.aggref.aggregate_kind == 0;
     return normal || func == NULL ? fill_normal(ps, aggref, arguments)
                                   : fill_ordered_set(ps, aggref, arguments);

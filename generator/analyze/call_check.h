@@ -16,6 +16,7 @@ typedef struct call {
     const PgQuery__FuncCall *func; /* NULL: attribute notation */
     int location;
     expr_list args;                /* WITHIN GROUP's included, at the end */
+    expr *filter;                  /* FILTER's condition, or NULL */
     int order_count;               /* how many those are */
     oid *types;                    /* of the arguments */
     const char **arg_names;

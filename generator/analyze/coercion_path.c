@@ -135,7 +135,7 @@ bool coercion_can(const catalog *c, int count, const oid *inputs, const oid *tar
                   coercion_context context) {
     bool polymorphic = false;
     for (int i = 0; i < count; i++) {
-        if (type_is_polymorphic(targets[i])) {
+        if (inputs[i] != targets[i] && type_is_polymorphic(targets[i])) {
             polymorphic = true;
         } else if (!can_one(c, inputs[i], targets[i], context)) {
             return false;

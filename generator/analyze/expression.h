@@ -30,6 +30,7 @@ bool set_function_check(parse_state *ps, const expr *last_set_function, int loca
 typedef struct aggregate_arguments {
     expr_list args;                 /* coerced, direct ones first for ordered-set aggregates */
     const PgQuery__FuncCall *func;
+    expr *filter;                   /* FILTER's condition, analysed; or NULL */
     expr_list order_args;           /* analysed WITHIN GROUP arguments with their SortBy in func->agg_order */
 } aggregate_arguments;
 bool aggregate_call_fill(parse_state *ps, expr *aggref, const aggregate_arguments *arguments);

@@ -305,7 +305,7 @@ static expr *make_aggregate(call *c) {
     e->u.aggref.star = c->func && c->func->agg_star;
     e->u.aggref.variadic = c->variadic;
     e->u.aggref.aggregate_kind = c->found.proc->aggregate_kind;
-    aggregate_arguments arguments = {.args = c->args, .func = c->func};
+    aggregate_arguments arguments = {.args = c->args, .func = c->func, .filter = c->filter};
     for (int i = c->args.count - c->order_count; i < c->args.count; i++) {
         *LIST_PUSH(a, &arguments.order_args) = c->args.items[i];
     }
@@ -325,10 +325,7 @@ static expr *make_window(call *c) {
     e->u.window_func.args = c->args;
     e->u.window_func.star = c->func->agg_star;
     e->u.window_func.is_aggregate = c->found.match == FUNCTION_AGGREGATE;
-    if (!where_clause_transform(ps, c->func->agg_filter, CLAUSE_FILTER, "FILTER",
-                                &e->u.window_func.filter)) {
-        return NULL;
-    }
+    e->u.window_func.filter = c->filter;
     return window_call_finish(ps, e, c->func->over) ? e : NULL;
 }
 
@@ -358,7 +355,10 @@ expr *function_call_make(parse_state *ps, size_t name_count, PgQuery__Node **nam
                          const PgQuery__FuncCall *func, int location) {
     call c = {.ps = ps, .name_count = name_count, .name = name, .func = func, .location = location};
     if (!qualified_name_parse(ps->analysis, name_count, name, location, &c.parsed_name) ||
-        !collect_args(&c, args)) {
+        !collect_args(&c, args) ||
+        /* before the function is looked for */
+        (func && !where_clause_transform(ps, func->agg_filter, CLAUSE_FILTER, "FILTER",
+                                         &c.filter))) {
         return NULL;
     }
     bool column = may_be_column(&c);

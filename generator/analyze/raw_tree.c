@@ -115,8 +115,6 @@ int raw_tree_location(const PgQuery__Node *node) {
     case PG_QUERY__NODE__NODE_FUNC_CALL:
         return leftmost(own_location(node),
                         raw_tree_list_location(node->func_call->n_args, node->func_call->args));
-    case PG_QUERY__NODE__NODE_A_INDIRECTION:
-        return raw_tree_location(node->a_indirection->arg);
     case PG_QUERY__NODE__NODE_TYPE_CAST: {
         const PgQuery__TypeCast *cast = node->type_cast;
         int type = cast->type_name == NULL ? -1 : cast->type_name->location;

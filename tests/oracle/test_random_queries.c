@@ -9,7 +9,7 @@
 
 #include "oracle/random/query_oracle.h"
 
-#define DEFAULT_COUNT 4000
+#define DEFAULT_COUNT 2500
 
 typedef struct tally {
     int accepted, refused, wrong, values, states, messages, positions;

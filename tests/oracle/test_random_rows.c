@@ -13,7 +13,7 @@
 #include "base/text.h"
 #include "oracle/random/random_rows.h"
 
-#define DEFAULT_COUNT   3000
+#define DEFAULT_COUNT   2000
 #define VIEWS_OF_A_FILL 150
 
 typedef struct tally {
