@@ -50,7 +50,7 @@ query_oracle *query_oracle_new(void) {
         return NULL;
     }
     o->version = PQserverVersion(o->connection) / 10000;
-    PQclear(PQexec(o->connection, "SET client_min_messages = fatal"));
+    PQclear(PQexec(o->connection, "SET client_min_messages = error"));
     PQclear(PQexec(o->connection, "SET timezone = 'UTC'"));
     PGresult *made = PQexec(o->connection, sample_schema);
     if (PQresultStatus(made) != PGRES_COMMAND_OK) {
