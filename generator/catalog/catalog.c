@@ -9,6 +9,7 @@ catalog *catalog_new(arena *a, const catalog_snapshot *snapshot) {
     c->arena = a;
     c->snapshot = snapshot;
     c->next_oid = FIRST_USER_OID;
+    c->given_end = FIRST_USER_OID;
     search_path_start(c);
     return c;
 }
@@ -139,6 +140,18 @@ oid catalog_reserve_oids(catalog *c, uint32_t count) {
     oid first = c->next_oid;
     c->next_oid += count;
     return first;
+}
+
+void catalog_offer(catalog *c, const struct extension *e) {
+    *LIST_PUSH(c->arena, &c->offered) = e;
+}
+
+void catalog_mark_given(catalog *c) {
+    c->given_end = c->next_oid;
+}
+
+bool catalog_is_given(const catalog *c, oid object) {
+    return object < c->given_end;
 }
 
 oid catalog_add(catalog *c, catalog_class class, const void *record) {

@@ -70,6 +70,14 @@ oid catalog_new_oid(catalog *c);
 /* Sets `count` of them aside and returns the first. */
 oid catalog_reserve_oids(catalog *c, uint32_t count);
 
+/* Makes an extension or schema of the user's own known to this catalog: extension_known finds it. */
+struct extension;
+void catalog_offer(catalog *c, const struct extension *e);
+
+/* From now on what there is counts as given with the catalog, not as made by statements. */
+void catalog_mark_given(catalog *c);
+bool catalog_is_given(const catalog *c, oid object);
+
 /* Copies the record in.  oid 0 in it: a new one is given.  Strings and arrays it points to are not
  * copied and must live as long as the catalog (allocate them from catalog_arena).  Returns the OID. */
 oid catalog_add(catalog *c, catalog_class class, const void *record);

@@ -4,6 +4,7 @@
 
 #include "catalog/depend.h"
 #include "catalog/extension_oid.h"
+#include "catalog/overlay.h"
 #include "catalog/record_fields.h"
 
 const extension *const *extension_list(int version) {
@@ -21,6 +22,24 @@ const extension *extension_find(int version, const char *name) {
     return NULL;
 }
 
+const extension *extension_known(const catalog *c, const char *name) {
+    for (int i = 0; i < c->offered.count; i++) {
+        const extension *e = c->offered.items[i];
+        if (!e->is_schema && strcmp(e->name, name) == 0) {
+            return e;
+        }
+    }
+    return extension_find(catalog_version(c), name);
+}
+
+const extension *const *extension_offered(const catalog *c) {
+    const extension **all = ARENA_ARRAY(c->arena, const extension *, c->offered.count + 1);
+    for (int i = 0; i < c->offered.count; i++) {
+        all[i] = c->offered.items[i];
+    }
+    return all;
+}
+
 /* --- OIDs ---------------------------------------------------------------------------------- */
 
 /* An extension being installed.  Its objects get OIDs in a row, the extension's own first, so that
@@ -31,6 +50,7 @@ typedef struct installation {
     oid schema;
     oid start;
     oid *required; /* one for each of extension->requires */
+    oid *named;    /* one for each of extension->names */
 } installation;
 
 static bool is_local(oid object) {
@@ -45,6 +65,9 @@ static oid translate(const installation *in, oid object) {
         return in->schema;
     }
     uint32_t number = EXTENSION_OID_REQUIRES(object);
+    if (number == EXTENSION_OID_NAMED) {
+        return in->named[EXTENSION_OID_LOCAL(object)];
+    }
     return (number == 0 ? in->start : in->required[number - 1]) + EXTENSION_OID_LOCAL(object);
 }
 
@@ -162,6 +185,23 @@ static bool find_required(installation *in) {
     return true;
 }
 
+/* Where a database of this version lacks one, the OID is 0: unknown. */
+static void find_named(installation *in) {
+    const extension *e = in->extension;
+    in->named = ARENA_ARRAY(catalog_arena(in->catalog), oid, e->name_count);
+    for (int i = 0; i < e->name_count; i++) {
+        const extension_name *n = &e->names[i];
+        catalog_scan scan = catalog_scan_name(in->catalog, (catalog_class)n->class, n->name);
+        for (const catalog_record *r; (r = catalog_next(&scan)) != NULL;) {
+            const pg_namespace *schema = catalog_namespace(in->catalog, r->namespace);
+            const char *wanted = n->schema != NULL ? n->schema : "pg_catalog";
+            if (schema == NULL || strcmp(schema->name, wanted) == 0) {
+                in->named[i] = r->oid;
+            }
+        }
+    }
+}
+
 static void install_dependencies(const installation *in) {
     for (int i = 0; i < in->extension->dependency_count; i++) {
         const extension_dependency *d = &in->extension->dependencies[i];
@@ -178,6 +218,7 @@ oid extension_install(catalog *c, const extension *e, oid schema) {
     if (!find_required(&in)) {
         return INVALID_OID;
     }
+    find_named(&in);
     in.start = catalog_reserve_oids(c, e->object_count + 1);
     install_records(&in);
     install_dependencies(&in);

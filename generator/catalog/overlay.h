@@ -80,6 +80,8 @@ struct catalog {
     struct depend_node *referrers, *references;
     struct search_path_state *path;
     LIST_OF(oid) never_null; /* functions declared never to return NULL; not undone by rollbacks */
+    LIST_OF(const struct extension *) offered;
+    oid given_end; /* user objects below it came with the catalog */
 };
 
 /* Notes how to take back a change that is being made. */

@@ -106,6 +106,7 @@ static exit_status check_models(const project *p) {
 static bool check_pairs(const project *p) {
     pair_check_input input = {.arena = p->context->arena,
                               .pg_version = p->pg_version,
+                              .snapshots = p->settings->snapshots,
                               .diagnostics = p->context->diagnostics,
                               .pairs = p->pairs,
                               .ups = p->ups,

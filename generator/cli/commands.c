@@ -21,6 +21,7 @@ const command *const commands[] = {
     &heads_command,
     &show_command,
     &stamp_command,
+    &snapshot_command,
     NULL,
 };
 

@@ -21,5 +21,6 @@ extern const command history_command;
 extern const command heads_command;
 extern const command show_command;
 extern const command stamp_command;
+extern const command snapshot_command;
 
 #endif /* ORIEL_CLI_COMMANDS_H */

@@ -80,6 +80,7 @@ static exit_status merge(const project *p, const char *wanted) {
     }
     pair_check_input input = {.arena = p->context->arena,
                               .pg_version = p->pg_version,
+                              .snapshots = p->settings->snapshots,
                               .diagnostics = d,
                               .pairs = p->pairs,
                               .ups = p->ups,

@@ -116,6 +116,7 @@ bool project_read(project *p, exit_status *status) {
 revision_input project_revision(const project *p, const char *title) {
     return (revision_input){.arena = p->context->arena,
                             .pg_version = p->pg_version,
+                            .snapshots = p->settings->snapshots,
                             .diagnostics = p->context->diagnostics,
                             .migrations = p->ups,
                             .migration_count = p->pairs->count,

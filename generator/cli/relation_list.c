@@ -23,7 +23,7 @@ static bool is_system_schema(const char *name) {
 }
 
 static bool is_listed(const catalog *c, const pg_class *relation) {
-    if (relation->oid < FIRST_USER_OID || relation->persistence == 't' ||
+    if (catalog_is_given(c, relation->oid) || relation->persistence == 't' ||
         strchr("rpfvmc", relation->kind) == NULL) {
         return false;
     }

@@ -6,6 +6,7 @@
 #include "analyze/null_override.h"
 #include "base/text.h"
 #include "catalog/snapshot.h"
+#include "replay/snapshots.h"
 #include "replay/source_group.h"
 #include "revise/revision.h"
 #include "source/directory.h"
@@ -116,10 +117,15 @@ const source_set *source_options_set(source_options *options, const settings *s,
     return unreadable ? NULL : set;
 }
 
-/* As they were named; files of one directory in the order in which they can be applied. */
-static replay *replay_files(const source_options *options, const settings *s,
-                            const source_set *set, const source_file *const *files) {
+/* As they were named; files of one directory in the order in which they can be applied.  NULL when
+ * the user's snapshots are wrong. */
+static replay *replay_files(const source_options *options, const settings *s, const source_set *set,
+                            const source_file *const *files) {
     replay *r = replay_new(options->context->arena, s->pg_version, options->context->diagnostics);
+    bool unreadable = false;
+    if (!snapshots_add(r, s->snapshots, &unreadable)) {
+        return NULL;
+    }
     for (int i = 0; i < set->count;) {
         int end = i + 1;
         while (set->items[i].group != 0 && end < set->count &&
@@ -145,6 +151,7 @@ static replay *replay_project(const source_options *options, const settings *s,
     }
     return revision_replay_views(&(revision_input){.arena = options->context->arena,
                                                    .pg_version = s->pg_version,
+                                                   .snapshots = s->snapshots,
                                                    .diagnostics = options->context->diagnostics,
                                                    .migrations = files,
                                                    .migration_count = migrations,
@@ -172,9 +179,11 @@ replay *source_options_replay(source_options *options, exit_status *status) {
     *status = EXIT_STATUS_FINE;
     bool is_project =
         options->sources.count == 0 && set->count > 0 && set->items[0].migration != NULL;
-    replay *r = is_project ? replay_project(options, s, set, files)
-                           : replay_files(options, s, set, files);
-    if (r != NULL) {
+    replay *r =
+        is_project ? replay_project(options, s, set, files) : replay_files(options, s, set, files);
+    if (r == NULL) {
+        *status = EXIT_STATUS_INPUT_WRONG;
+    } else {
         if (s->never_null != NULL) {
             declared_functions_apply(r, s->never_null, s->never_null_at);
         }

@@ -75,11 +75,15 @@ static bool read_options(replay *r, size_t count, PgQuery__Node **nodes, extensi
 }
 
 static const extension *find_known(replay *r, const char *name) {
-    const extension *e = extension_find(catalog_version(r->catalog), name);
+    const extension *e = extension_known(r->catalog, name);
     if (e == NULL) {
         diagnostic *d = analysis_error(r->analysis, SQLSTATE_FEATURE_NOT_SUPPORTED, -1,
                                        "extension \"%s\" is not available", name);
-        d->hint = "Only extensions whose objects are in Oriel's data can be created.";
+        d->hint = replay_text(
+            r,
+            "Oriel does not come with it for PostgreSQL %d; \"oriel snapshot --extension %s\" "
+            "takes it from a server into a file for the directory \"snapshots\" of oriel.ini.",
+            catalog_version(r->catalog), name);
     }
     return e;
 }

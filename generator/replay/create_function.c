@@ -41,7 +41,7 @@ static bool find_language(replay *r, function_plan *plan) {
     if (plan->language == NULL) {
         diagnostic *d = analysis_error(r->analysis, SQLSTATE_UNDEFINED_OBJECT, -1,
                                        "language \"%s\" does not exist", name);
-        if (extension_find(catalog_version(r->catalog), name) != NULL) {
+        if (extension_known(r->catalog, name) != NULL) {
             d->hint = "Use CREATE EXTENSION to load the language into the database.";
         }
         return false;

@@ -55,7 +55,7 @@ bool extension_set_schema(replay *r, oid extension_oid, oid namespace) {
     if (from == namespace) {
         return true;
     }
-    const extension *known = extension_find(catalog_version(r->catalog), e->name);
+    const extension *known = extension_known(r->catalog, e->name);
     if (known != NULL && !known->relocatable) {
         return replay_refuse(r, SQLSTATE_FEATURE_NOT_SUPPORTED, -1,
                              "extension \"%s\" does not support SET SCHEMA", e->name);

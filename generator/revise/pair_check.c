@@ -2,6 +2,7 @@
 
 #include "parse/sqlstate.h"
 #include "replay/replay.h"
+#include "replay/snapshots.h"
 #include "revise/catalog_diff.h"
 #include "revise/transaction_rule.h"
 
@@ -90,15 +91,21 @@ static const catalog_image *check_pair(const checking *c, int index, const catal
     return after;
 }
 
-static checking start(const pair_check_input *input) {
-    return (checking){.input = input,
-                      .arena = input->arena,
-                      .diagnostics = input->diagnostics,
-                      .replay = replay_new(input->arena, input->pg_version, input->diagnostics)};
+/* False when the user's snapshots are wrong. */
+static bool start(checking *c, const pair_check_input *input) {
+    *c = (checking){.input = input,
+                    .arena = input->arena,
+                    .diagnostics = input->diagnostics,
+                    .replay = replay_new(input->arena, input->pg_version, input->diagnostics)};
+    bool unreadable = false;
+    return snapshots_add(c->replay, input->snapshots, &unreadable);
 }
 
 bool pair_check_all(const pair_check_input *input) {
-    checking c = start(input);
+    checking c;
+    if (!start(&c, input)) {
+        return false;
+    }
     int errors = c.diagnostics->error_count;
     const catalog_image *state = image_of(&c);
     for (int i = 0; i < input->pairs->count; i++) {
@@ -136,7 +143,10 @@ static bool same_state(const checking *c, const catalog_image *one, const catalo
 }
 
 bool pair_check_merge(const pair_check_input *input, int first, int moved) {
-    checking c = start(input);
+    checking c;
+    if (!start(&c, input)) {
+        return false;
+    }
     int count = input->pairs->count;
     int *order = ARENA_ARRAY(c.arena, int, count);
     for (int i = 0; i < count; i++) {

@@ -12,6 +12,7 @@
 typedef struct pair_check_input {
     arena *arena;
     int pg_version;
+    const char *snapshots; /* the directory of oriel.ini, or NULL */
     diagnostics *diagnostics;
     const migration_pairs *pairs;
     const source_file *const *ups, *const *downs; /* by place in pairs */

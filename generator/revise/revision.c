@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "parse/sqlstate.h"
+#include "replay/snapshots.h"
 #include "revise/catalog_diff.h"
 #include "revise/view_files.h"
 #include "revise/view_notes.h"
@@ -22,6 +23,10 @@ typedef struct making {
 static bool read_states(making *m) {
     const revision_input *in = m->input;
     int errors = m->diagnostics->error_count;
+    bool unreadable = false;
+    if (!snapshots_add(m->replay, in->snapshots, &unreadable)) {
+        return false;
+    }
     m->present = view_book_new(m->arena);
     for (int i = 0; i < in->migration_count; i++) {
         if (in->migrations[i] != NULL) { /* it was no SQL text: reported where it was read */

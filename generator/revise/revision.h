@@ -13,6 +13,7 @@
 typedef struct revision_input {
     arena *arena;
     int pg_version;
+    const char *snapshots; /* the directory of oriel.ini, or NULL */
     diagnostics *diagnostics;
     const source_file *const *migrations; /* up texts in order */
     int migration_count;

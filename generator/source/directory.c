@@ -19,9 +19,10 @@ const char *directory_path(arena *a, const char *directory, const char *name) {
     return arena_printf(a, "%s%s%s", directory, has_slash ? "" : "/", name);
 }
 
-static bool directory_wants(arena *a, const char *directory, const char *name) {
-    size_t length = strlen(name);
-    return name[0] != '.' && length > 4 && strcmp(name + length - 4, ".sql") == 0 &&
+static bool directory_wants(arena *a, const char *directory, const char *name,
+                            const char *ending) {
+    size_t length = strlen(name), tail = strlen(ending);
+    return name[0] != '.' && length > tail && strcmp(name + length - tail, ending) == 0 &&
            !directory_is(directory_path(a, directory, name));
 }
 
@@ -36,13 +37,18 @@ static bool directory_fail(arena *a, const char *directory, diagnostics *d) {
 }
 
 bool directory_sql_files(arena *a, const char *directory, file_names *names, diagnostics *d) {
+    return directory_files(a, directory, ".sql", names, d);
+}
+
+bool directory_files(arena *a, const char *directory, const char *ending, file_names *names,
+                     diagnostics *d) {
     DIR *stream = opendir(directory);
     if (stream == NULL) {
         return directory_fail(a, directory, d);
     }
     const struct dirent *entry;
     while (errno = 0, (entry = readdir(stream)) != NULL) {
-        if (directory_wants(a, directory, entry->d_name)) {
+        if (directory_wants(a, directory, entry->d_name, ending)) {
             *LIST_PUSH(a, names) = arena_strdup(a, entry->d_name);
         }
     }

@@ -1,7 +1,7 @@
 #ifndef ORIEL_SOURCE_DIRECTORY_H
 #define ORIEL_SOURCE_DIRECTORY_H
 
-/* The SQL files of one directory, in an order that does not depend on the file system. */
+/* The files of one kind in a directory, in an order that does not depend on the file system. */
 
 #include <stdbool.h>
 
@@ -17,6 +17,10 @@ typedef struct file_names {
 /* Names ending in .sql; hidden files and subdirectories are left out.  False and an error in `d`
  * when the directory cannot be read. */
 bool directory_sql_files(arena *a, const char *directory, file_names *names, diagnostics *d);
+
+/* The same for another ending. */
+bool directory_files(arena *a, const char *directory, const char *ending, file_names *names,
+                     diagnostics *d);
 
 /* False also when there is no such file. */
 bool directory_is(const char *path);

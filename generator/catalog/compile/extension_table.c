@@ -100,8 +100,32 @@ static void write_requires(const record_source *source, FILE *out) {
     fputs("NULL};\n", out);
 }
 
+static void write_names(const record_source *source, const table_file *control, FILE *out) {
+    fprintf(out, "static const extension_name %s_names[%d] = {\n", source->prefix,
+            source->names->count + 1);
+    for (int i = 0; i < source->names->count; i++) {
+        char *class = strdup(source->names->labels[i]);
+        char *name = strchr(class, ':');
+        *name++ = '\0';
+        char *dot = strchr(name, '.');
+        fprintf(out, "{%s, ", record_table_class(control, 1, class));
+        if (dot == NULL) {
+            fputs("NULL, ", out);
+        } else {
+            *dot = '\0';
+            record_table_write_string(name, out);
+            fputs(", ", out);
+        }
+        record_table_write_string(dot == NULL ? name : dot + 1, out);
+        fputs("},\n", out);
+    }
+    fputs("{0}};\n", out);
+}
+
 static void write_extension(const char *directory, const char *name, FILE *out) {
-    record_source source = {.directory = path_of(directory, name), .prefix = c_name(name)};
+    name_pool names = {.count = 0};
+    record_source source = {
+        .directory = path_of(directory, name), .prefix = c_name(name), .names = &names};
     const char *path = path_of(source.directory, "control.tsv");
     const table_file *control = table_file_read(path);
     if (control == NULL) {
@@ -114,6 +138,7 @@ static void write_extension(const char *directory, const char *name, FILE *out) 
     record_table_write_all(&source, out);
     write_requires(&source, out);
     int dependency_count = write_dependencies(&source, out);
+    write_names(&source, control, out);
     fprintf(out, "static const extension %s = {\n", source.prefix);
     write_text_member("name", control_cell(control, "name"), out);
     write_text_member("version", control_cell(control, "version"), out);
@@ -122,10 +147,11 @@ static void write_extension(const char *directory, const char *name, FILE *out) 
     fprintf(out,
             "    .relocatable = %s,\n    .requires = %s_requires,\n    .require_count = %d,\n"
             "    .object_count = %s,\n    .tables = %s_TABLES,\n"
-            "    .dependencies = %s_dependencies,\n    .dependency_count = %d,\n};\n\n",
+            "    .dependencies = %s_dependencies,\n    .dependency_count = %d,\n"
+            "    .names = %s_names,\n    .name_count = %d,\n};\n\n",
             strcmp(required_cell(control, 0, "relocatable"), "t") == 0 ? "true" : "false",
             source.prefix, source.require_count, required_cell(control, 0, "object_count"),
-            source.prefix, source.prefix, dependency_count);
+            source.prefix, source.prefix, dependency_count, source.prefix, names.count);
 }
 
 void extension_table_write_all(const char *version, const char *directory, const char *const *names,

@@ -114,10 +114,29 @@ static unsigned extension_number(const record_source *source, const table_file *
     table_file_fail(table->path, line, "extension of %s is not required", label);
 }
 
+static unsigned long named_oid(const record_source *source, const table_file *table, int line,
+                               const char *label) {
+    name_pool *names = source->names;
+    if (names == NULL || names->count == COUNT_OF(names->labels)) {
+        table_file_fail(table->path, line, "no place for a name: %s", label);
+    }
+    int place = 0;
+    while (place < names->count && strcmp(names->labels[place], label) != 0) {
+        place++;
+    }
+    if (place == names->count) {
+        names->labels[names->count++] = label;
+    }
+    return EXTENSION_OID(EXTENSION_OID_NAMED, (unsigned)place);
+}
+
 unsigned long record_table_oid(const record_source *source, const table_file *table, int line,
                                const char *cell) {
     if (strcmp(cell, "@schema") == 0) {
         return EXTENSION_SCHEMA_OID;
+    }
+    if (strchr(cell, ':') != NULL) {
+        return named_oid(source, table, line, cell);
     }
     const char *at = strchr(cell, '@');
     const char *digits = at == NULL ? cell : at + 1;

@@ -11,20 +11,28 @@
 
 struct table_file;
 
+/* Objects by name, as {CLASS_..., schema, name} in C; see extension_name. */
+typedef struct name_pool {
+    const char *labels[256];
+    int count;
+} name_pool;
+
 /* The data of one source: a folder, and the extensions whose objects it may refer to. */
 typedef struct record_source {
     const char *directory;
     const char *prefix;          /* of the C names */
     const char *const *requires; /* extensions, in the order of their reference numbers */
     int require_count;
-    bool has_orders; /* the tables get their orders by name and parent */
+    name_pool *names; /* gets those that cells refer to; NULL: none may */
+    bool has_orders;  /* the tables get their orders by name and parent */
 } record_source;
 
 /* Writes all the tables and, last, the macro PREFIX_TABLES: an initialiser of their
  * snapshot_table[CLASS_COUNT]. */
 void record_table_write_all(const record_source *source, FILE *out);
 
-/* The number that stands in C for an OID in a data file: @12, cube@3, @schema or the OID itself. */
+/* The number that stands in C for an OID in a data file: @12, cube@3, @schema, language:plpgsql or the
+ * OID itself. */
 unsigned long record_table_oid(const record_source *source, const struct table_file *table,
                                int line, const char *cell);
 

@@ -2,17 +2,11 @@
 #define ORIEL_CATALOG_COMPILE_TABLE_FILE_H
 
 /*
- * Reading the snapshot's data files: a header line with the columns' names, then one row a line in
- * COPY's text format.  Used while building only: memory is never freed, and what is wrong with a
- * file ends the program with file:line.
+ * Reading the snapshot's data files.  Used while building only: memory is never freed, and what is
+ * wrong with a file ends the program with file:line.
  */
 
-#include <stddef.h>
-
-typedef struct table_row {
-    int line;
-    const char **cells; /* one per column; NULL: SQL NULL */
-} table_row;
+#include "catalog/table_text.h"
 
 typedef struct table_file {
     const char *path;

@@ -1,27 +1,7 @@
--- The views that scripts/snapshot writes out: one per data file of generator/catalog/data, its columns
--- named as the members in catalog/record_fields.h.  Run by psql in a scratch database, where `member`
--- (object, extension, local) numbers what extensions own; variables starting with v hold what differs
--- between server versions.
-
-\set v14 false
-\set v15 false
-SELECT current_setting('server_version_num')::int >= 140000 AS v14,
-       current_setting('server_version_num')::int >= 150000 AS v15 \gset
-
-\if :v14
-  \set subscript t.typsubscript::oid
-  \set range_multirange r.rngmultitypid
-  \set range_join 't.oid IN (r.rngtypid, r.rngmultitypid)'
-\else
-  \set subscript '(CASE WHEN t.typelem <> 0 THEN CASE WHEN t.typlen = -1 THEN 6179 ELSE 6180 END END)::oid'
-  \set range_multirange 0::oid
-  \set range_join 't.oid = r.rngtypid'
-\endif
-\if :v15
-  \set nulls_not_distinct i.indnullsnotdistinct
-\else
-  \set nulls_not_distinct false
-\endif
+-- The views that snapshots are written from: one per data file of generator/catalog/data, its columns
+-- named as the members in catalog/record_fields.h.  pg_temp.ref, refs and wanted say how an OID is
+-- written and which objects are meant: members.sql defines them for extensions and schemas,
+-- scripts/snapshot for what a database begins with.
 
 CREATE VIEW pg_temp.namespace AS
 SELECT pg_temp.ref(n.oid) AS oid, n.nspname AS name
@@ -38,15 +18,15 @@ SELECT pg_temp.ref(t.oid) AS oid, pg_temp.ref(t.typnamespace) AS namespace, t.ty
        t.typndims AS dims, pg_temp.ref(t.typcollation) AS collation,
        pg_temp.ref(t.typinput) AS input, pg_temp.ref(t.typoutput) AS output,
        pg_temp.ref(t.typmodin) AS modin, pg_temp.ref(t.typmodout) AS modout,
-       pg_temp.ref(:subscript) AS subscript,
+       pg_temp.ref(t.typsubscript) AS subscript,
        coalesce(pg_get_expr(t.typdefaultbin, 0), t.typdefault) AS default_text,
        e.labels, cardinality(e.labels) AS label_count,
        pg_temp.ref(r.rngsubtype) AS range_subtype, pg_temp.ref(r.rngcollation) AS range_collation,
        pg_temp.ref(r.rngsubopc) AS range_opclass,
-       pg_temp.ref(CASE WHEN t.oid = r.rngtypid THEN :range_multirange ELSE r.rngtypid END)
+       pg_temp.ref(CASE WHEN t.oid = r.rngtypid THEN r.rngmultitypid ELSE r.rngtypid END)
            AS range_multirange
 FROM pg_type t
-LEFT JOIN pg_range r ON :range_join
+LEFT JOIN pg_range r ON t.oid IN (r.rngtypid, r.rngmultitypid)
 CROSS JOIN LATERAL (
     SELECT array_agg(enumlabel::text ORDER BY enumsortorder) AS labels
     FROM pg_enum WHERE enumtypid = t.oid) e
@@ -144,7 +124,7 @@ SELECT pg_temp.ref(i.indexrelid) AS relation, pg_temp.ref(i.indrelid) AS table,
        '{' || array_to_string(i.indkey::int2[], ',') || '}' AS columns, pg_temp.refs(i.indclass::oid[]) AS opclasses,
        pg_temp.refs(i.indcollation::oid[]) AS collations, i.indisunique AS unique,
        i.indisprimary AS primary, i.indisexclusion AS exclusion, i.indimmediate AS immediate,
-       i.indisvalid AS valid, :nulls_not_distinct AS nulls_not_distinct,
+       i.indisvalid AS valid, coalesce((to_jsonb(i) ->> 'indnullsnotdistinct')::bool, false) AS nulls_not_distinct,
        i.indpred IS NOT NULL AS partial, i.indexprs IS NOT NULL AS has_expressions
 FROM pg_index i
 JOIN pg_class c ON c.oid = i.indexrelid
