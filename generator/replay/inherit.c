@@ -56,6 +56,7 @@ static bool take_parent(replay *r, table_plan *plan, attribute_list *merged,
             pg_attribute *mine = LIST_PUSH(r->arena, merged);
             *mine = *a;
             mine->is_local = false;
+            mine->dims = 0;
             mine->inherited_count = 1;
             mine->identity = 0;
             mine->has_default = false;

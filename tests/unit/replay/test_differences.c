@@ -108,6 +108,13 @@ static void columns_made_like_others_have_no_dimensions(void **state) {
     assert_int_equal(copy->attributes[0].dims, 0);
 }
 
+static void inherited_columns_have_no_dimensions(void **state) {
+    const run *t = *state;
+    accept(*state, "CREATE TABLE t (a integer[]); CREATE TABLE u () INHERITS (t)");
+    const pg_class *child = search_path_relation(replay_catalog(t->replay), NULL, "u");
+    assert_int_equal(child->attributes[0].dims, 0);
+}
+
 static void materialized_views_have_no_rules(void **state) {
     accept(*state, "CREATE MATERIALIZED VIEW m AS SELECT 1 AS a");
     refuse(*state, "CREATE RULE r AS ON INSERT TO m DO INSTEAD NOTHING", "0A000",
@@ -151,6 +158,7 @@ int main(void) {
         TEST(plain_indexes_have_no_partitions),
         TEST(temporary_tables_are_not_logged_or_unlogged),
         TEST(columns_made_like_others_have_no_dimensions),
+        TEST(inherited_columns_have_no_dimensions),
         TEST(materialized_views_have_no_rules),
         TEST(temporary_tables_stay_in_their_schema),
         TEST(refreshing_concurrently_needs_rows_and_a_key),
