@@ -1,5 +1,7 @@
 #include "analyze/nullability.h"
 
+#include <string.h>
+
 #include "analyze/null_override.h"
 #include "analyze/nullability_internal.h"
 
@@ -60,12 +62,18 @@ position nullability_position(const nullability_proofs *proofs, int location) {
     return known ? sql_statement_position(proofs->statement, location) : (position){NULL, 0};
 }
 
+/* Reasons go into generated files, which must not tell where they were made: no absolute path. */
+static const char *portable_name(const char *path) {
+    const char *slash = strrchr(path, '/');
+    return path[0] == '/' && slash != NULL ? slash + 1 : path;
+}
+
 const char *nullability_place(arena *a, position at) {
     if (at.file == NULL) {
         return "";
     }
     line_column place = source_file_line_column(at.file, at.offset);
-    return arena_printf(a, "at %s:%d:%d", at.file->name, place.line, place.column);
+    return arena_printf(a, "at %s:%d:%d", portable_name(at.file->name), place.line, place.column);
 }
 
 /* --- Tables --------------------------------------------------------------------------------------
