@@ -34,10 +34,10 @@ static error_t parse_help(int key, char *argument, struct argp_state *state) {
         return 0;
     case KEY_HELP:
         s->help = true;
-        return 0;
+        return ECANCELED; /* what else is missing or wrong does not matter then */
     case KEY_USAGE:
         s->usage = true;
-        return 0;
+        return ECANCELED;
     default:
         return ARGP_ERR_UNKNOWN;
     }
@@ -84,9 +84,9 @@ bool command_parse(const command *c, const command_line *line, int argc, char **
     *status = EXIT_STATUS_USAGE_WRONG;
     error_t error = argp_parse(&argp, argc, argv, ARGP_NO_EXIT | ARGP_NO_HELP, NULL, &state);
     bool go_on = error == 0;
-    if (go_on && state.help) {
+    if (state.help) {
         go_on = print_help(&argp, ARGP_HELP_STD_HELP & ~ARGP_HELP_EXIT_OK, argv[0], status);
-    } else if (go_on && state.usage) {
+    } else if (state.usage) {
         go_on = print_help(&argp, ARGP_HELP_USAGE, argv[0], status);
     }
     arena_free(a);
