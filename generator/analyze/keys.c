@@ -1,4 +1,4 @@
-#include "analyze/keys.h"
+#include "analyze/keys_internal.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -13,9 +13,6 @@
  * Keys are carried through a query as sets of its columns (Vars): from tables through joins, where
  * each row meets at most one partner, to grouping and the outputs.
  */
-
-/* Joins of many tables have very many keys; the first few are enough. */
-#define MAX_KEYS 8
 
 typedef struct known_keys {
     oid relation;
@@ -132,246 +129,6 @@ static void keys_of_table(key_proofs *proofs, relation_key_list *list, const pg_
     add_indexes(proofs, list, table);
 }
 
-/* --- Columns inside a query
- * ----------------------------------------------------------------------------- */
-
-/* A key of what stands in FROM: columns of the query's range table. */
-typedef struct column_key {
-    expr_list columns;
-    const char *reason;
-} column_key;
-typedef LIST_OF(column_key) column_key_list;
-
-/* x = y, or x = a constant (y NULL), true of every row of the result. */
-typedef struct equality {
-    const expr *x, *y;
-} equality;
-typedef LIST_OF(equality) equality_list;
-
-typedef struct key_scope {
-    key_proofs *proofs;
-    const query *query;
-    equality_list equalities; /* of the whole result */
-} key_scope;
-
-static bool is_column(const expr *e) {
-    return e->kind == EXPR_VAR && e->u.var.levels_up == 0 && e->u.var.attribute > 0;
-}
-
-static bool is_constant(const expr *e) {
-    return (e->kind == EXPR_CONST && e->u.constant.value != NULL) || e->kind == EXPR_PARAM ||
-           (e->kind == EXPR_VAR && e->u.var.levels_up > 0);
-}
-
-static void add_equality(key_scope *s, equality_list *list, const expr *e) {
-    const pg_operator *op = catalog_operator(s->proofs->catalog, e->u.op.operator);
-    const expr *left = e->u.op.left, *right = e->u.op.right;
-    if (op == NULL || left == NULL || !(op->can_merge || op->can_hash)) {
-        return;
-    }
-    if (is_column(left) && (is_column(right) || is_constant(right))) {
-        *LIST_PUSH(s->proofs->arena, list) = (equality){left, is_column(right) ? right : NULL};
-    } else if (is_column(right) && is_constant(left)) {
-        *LIST_PUSH(s->proofs->arena, list) = (equality){right, NULL};
-    }
-}
-
-static void add_equalities(key_scope *s, equality_list *list, const expr *condition) {
-    if (condition == NULL) {
-        return;
-    }
-    if (condition->kind == EXPR_OP) {
-        add_equality(s, list, condition);
-    } else if (condition->kind == EXPR_BOOL && condition->u.boolean.operation == BOOL_AND) {
-        for (int i = 0; i < condition->u.boolean.args.count; i++) {
-            add_equalities(s, list, condition->u.boolean.args.items[i]);
-        }
-    }
-}
-
-/* Conditions of inner joins that nothing outer stands above hold for every row. */
-static void add_inner_conditions(key_scope *s, const join_node *node) {
-    if (node->kind == JOIN_NODE_JOIN && node->type == JOIN_INNER) {
-        add_equalities(s, &s->equalities, node->condition);
-        add_inner_conditions(s, node->left);
-        add_inner_conditions(s, node->right);
-    }
-}
-
-/* The bare column a join's merged column stands for. */
-static const expr *resolve_join_column(const key_scope *s, const expr *e) {
-    while (is_column(e) && query_rte(s->query, e->u.var.rtindex)->kind == RTE_JOIN) {
-        const range_table_entry *rte = query_rte(s->query, e->u.var.rtindex);
-        const expr *alias = e->u.var.attribute <= rte->columns.count
-                                ? rte->columns.items[e->u.var.attribute - 1].join_alias
-                                : NULL;
-        if (alias == NULL) {
-            return e;
-        }
-        e = alias;
-    }
-    return e;
-}
-
-static bool same_column(const expr *x, const expr *y) {
-    return x->kind == EXPR_VAR && y->kind == EXPR_VAR && x->u.var.rtindex == y->u.var.rtindex &&
-           x->u.var.attribute == y->u.var.attribute && x->u.var.levels_up == y->u.var.levels_up;
-}
-
-/* --- Joins
- * --------------------------------------------------------------------------------------------------
- */
-
-static bool is_in_subtree(const join_node *node, int rtindex) {
-    if (node->rtindex == rtindex) {
-        return true;
-    }
-    return node->kind == JOIN_NODE_JOIN &&
-           (is_in_subtree(node->left, rtindex) || is_in_subtree(node->right, rtindex));
-}
-
-/* The column equals a constant or a column outside this subtree. */
-static bool is_bound(const expr *column, const join_node *subtree, const equality_list *list) {
-    for (int i = 0; i < list->count; i++) {
-        const equality *e = &list->items[i];
-        const expr *other = same_column(e->x, column)                   ? e->y
-                            : e->y != NULL && same_column(e->y, column) ? e->x
-                                                                        : column;
-        if (other == NULL || (other != column && !is_in_subtree(subtree, other->u.var.rtindex))) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* A row from elsewhere has at most one partner in the subtree. */
-static bool subtree_is_bound(const column_key_list *keys, const join_node *subtree,
-                             const equality_list *global, const equality_list *local) {
-    for (int k = 0; k < keys->count; k++) {
-        bool bound = true;
-        for (int i = 0; bound && i < keys->items[k].columns.count; i++) {
-            const expr *column = keys->items[k].columns.items[i];
-            bound = is_bound(column, subtree, global) || is_bound(column, subtree, local);
-        }
-        if (bound) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static void push_column_key(key_scope *s, column_key_list *list, const expr_list *first,
-                            const expr_list *second, const char *reason) {
-    if (list->count >= MAX_KEYS) {
-        return;
-    }
-    column_key *key = LIST_PUSH(s->proofs->arena, list);
-    key->reason = reason;
-    for (int i = 0; i < first->count; i++) {
-        *LIST_PUSH(s->proofs->arena, &key->columns) = first->items[i];
-    }
-    for (int i = 0; second != NULL && i < second->count; i++) {
-        *LIST_PUSH(s->proofs->arena, &key->columns) = second->items[i];
-    }
-}
-
-/* Both sides' keys as far as the other side adds no rows to them, else a key of each together. */
-static column_key_list join_keys(key_scope *s, const join_node *left, const column_key_list *lk,
-                                 const join_node *right, const column_key_list *rk,
-                                 const equality_list *local) {
-    column_key_list keys = {0};
-    if (subtree_is_bound(rk, right, &s->equalities, local)) {
-        for (int i = 0; i < lk->count; i++) {
-            push_column_key(s, &keys, &lk->items[i].columns, NULL, lk->items[i].reason);
-        }
-    }
-    if (subtree_is_bound(lk, left, &s->equalities, local)) {
-        for (int i = 0; i < rk->count; i++) {
-            push_column_key(s, &keys, &rk->items[i].columns, NULL, rk->items[i].reason);
-        }
-    }
-    for (int i = 0; i < lk->count; i++) {
-        for (int k = 0; k < rk->count; k++) {
-            push_column_key(s, &keys, &lk->items[i].columns, &rk->items[k].columns,
-                            "the keys of the joined relations together");
-        }
-    }
-    return keys;
-}
-
-static const relation_key_list *keys_of_entry(key_scope *s, const range_table_entry *rte) {
-    static const relation_key_list none = {0};
-    const pg_class *relation;
-    switch (rte->kind) {
-    case RTE_RELATION:
-        relation = catalog_relation(s->proofs->catalog, rte->relation);
-        return relation == NULL ? &none : keys_of_relation(s->proofs, relation);
-    case RTE_SUBQUERY:
-        return keys_of_query(s->proofs, rte->subquery);
-    case RTE_CTE:
-    case RTE_JOIN:
-    case RTE_FUNCTION:
-    case RTE_TABLE_FUNC:
-    case RTE_VALUES:
-    case RTE_RESULT:
-        break;
-    }
-    return &none;
-}
-
-static column_key_list table_keys(key_scope *s, int rtindex) {
-    const range_table_entry *rte = query_rte(s->query, rtindex);
-    const relation_key_list *known = keys_of_entry(s, rte);
-    column_key_list keys = {0};
-    for (int k = 0; k < known->count; k++) {
-        column_key *key = LIST_PUSH(s->proofs->arena, &keys);
-        key->reason = known->items[k].reason;
-        for (int i = 0; i < known->items[k].count; i++) {
-            expr *column = expr_new(s->proofs->arena, EXPR_VAR, INVALID_OID, -1);
-            column->u.var.rtindex = rtindex;
-            column->u.var.attribute = known->items[k].attributes[i];
-            *LIST_PUSH(s->proofs->arena, &key->columns) = column;
-        }
-    }
-    return keys;
-}
-
-static column_key_list node_keys(key_scope *s, const join_node *node) {
-    if (node->kind == JOIN_NODE_TABLE) {
-        return table_keys(s, node->rtindex);
-    }
-    column_key_list left = node_keys(s, node->left);
-    column_key_list right = node_keys(s, node->right);
-    equality_list local = {0};
-    add_equalities(s, &local, node->condition);
-    return join_keys(s, node->left, &left, node->right, &right, &local);
-}
-
-/* FROM a, b, c is a join of all of them; a fold needs trees, so one is made up as it goes. */
-static column_key_list from_keys(key_scope *s) {
-    const query *q = s->query;
-    column_key_list keys = {0};
-    join_node *whole = NULL;
-    for (int i = 0; i < q->from.count; i++) {
-        join_node *item = q->from.items[i];
-        column_key_list next = node_keys(s, item);
-        if (whole == NULL) {
-            whole = item;
-            keys = next;
-            continue;
-        }
-        equality_list none = {0};
-        keys = join_keys(s, whole, &keys, item, &next, &none);
-        join_node *both = ARENA_NEW(s->proofs->arena, join_node);
-        *both = (join_node){.kind = JOIN_NODE_JOIN, .left = whole, .right = item};
-        whole = both;
-    }
-    if (whole == NULL) {
-        *LIST_PUSH(s->proofs->arena, &keys) = (column_key){.reason = "a single row"};
-    }
-    return keys;
-}
-
 /* --- Grouping and outputs
  * ---------------------------------------------------------------------------------------- */
 
@@ -386,20 +143,20 @@ static const expr *target_expr(const query *q, int ref) {
 
 /* A column of a table whose whole key is grouped by is decided by that key. */
 static bool is_decided_by_key(key_scope *s, const expr_list *group, const expr *column) {
-    if (!is_column(column)) {
+    if (!keys_is_column(column)) {
         return false;
     }
-    column_key_list keys = table_keys(s, column->u.var.rtindex);
+    column_key_list keys = keys_of_table_entry(s, column->u.var.rtindex);
     for (int k = 0; k < keys.count; k++) {
         bool covered = keys.items[k].columns.count > 0;
         bool own = false;
         for (int i = 0; covered && i < keys.items[k].columns.count; i++) {
             bool found = false;
             for (int g = 0; g < group->count; g++) {
-                found |= same_column(group->items[g], keys.items[k].columns.items[i]);
+                found |= keys_same_column(group->items[g], keys.items[k].columns.items[i]);
             }
             covered = found;
-            own |= same_column(column, keys.items[k].columns.items[i]);
+            own |= keys_same_column(column, keys.items[k].columns.items[i]);
         }
         if (covered) {
             return !own;
@@ -415,7 +172,8 @@ static column_key_list group_keys(key_scope *s) {
     for (int i = 0; i < q->group.count; i++) {
         const expr *e = target_expr(q, q->group.items[i].target);
         if (e != NULL) {
-            *LIST_PUSH(s->proofs->arena, &group) = (expr *)(uintptr_t)resolve_join_column(s, e);
+            *LIST_PUSH(s->proofs->arena, &group) =
+                (expr *)(uintptr_t)keys_resolve_join_column(s, e);
         }
     }
     column_key *key = LIST_PUSH(s->proofs->arena, &keys);
@@ -430,7 +188,8 @@ static column_key_list group_keys(key_scope *s) {
 
 static bool equals_constant(const key_scope *s, const expr *column) {
     for (int i = 0; i < s->equalities.count; i++) {
-        if (s->equalities.items[i].y == NULL && same_column(s->equalities.items[i].x, column)) {
+        if (s->equalities.items[i].y == NULL &&
+            keys_same_column(s->equalities.items[i].x, column)) {
             return true;
         }
     }
@@ -443,19 +202,20 @@ static int output_of(const key_scope *s, const expr *column, bool follow_equalit
     for (int i = 0, number = 0; i < q->targets.count; i++) {
         const target *t = &q->targets.items[i];
         number += !t->junk;
-        if (!t->junk && expr_equal(resolve_join_column(s, t->expr), column)) {
+        if (!t->junk && expr_equal(keys_resolve_join_column(s, t->expr), column)) {
             return number;
         }
-        if (!t->junk && is_column(column) && same_column(resolve_join_column(s, t->expr), column)) {
+        if (!t->junk && keys_is_column(column) &&
+            keys_same_column(keys_resolve_join_column(s, t->expr), column)) {
             return number;
         }
     }
     for (int i = 0; follow_equalities && i < s->equalities.count; i++) {
         const equality *e = &s->equalities.items[i];
-        const expr *other = e->y == NULL                ? NULL
-                            : same_column(e->x, column) ? e->y
-                            : same_column(e->y, column) ? e->x
-                                                        : NULL;
+        const expr *other = e->y == NULL                     ? NULL
+                            : keys_same_column(e->x, column) ? e->y
+                            : keys_same_column(e->y, column) ? e->x
+                                                             : NULL;
         int number = other == NULL ? 0 : output_of(s, other, false);
         if (number > 0) {
             return number;
@@ -509,7 +269,8 @@ static void add_distinct_on(key_scope *s, relation_key_list *result) {
     key->reason = "DISTINCT ON";
     for (int i = 0; i < q->distinct.count; i++) {
         const expr *e = target_expr(q, q->distinct.items[i].target);
-        *LIST_PUSH(s->proofs->arena, &key->columns) = (expr *)(uintptr_t)resolve_join_column(s, e);
+        *LIST_PUSH(s->proofs->arena, &key->columns) =
+            (expr *)(uintptr_t)keys_resolve_join_column(s, e);
     }
     project_keys(s, &keys, result);
 }
@@ -546,7 +307,7 @@ static void keys_of_plain_query(key_scope *s, relation_key_list *result) {
     const query *q = s->query;
     if (!q->has_target_sets && q->grouping_sets.count == 0) {
         bool grouped = q->group.count > 0 || q->has_aggregates || q->having != NULL;
-        column_key_list keys = grouped ? group_keys(s) : from_keys(s);
+        column_key_list keys = grouped ? group_keys(s) : keys_of_from(s);
         project_keys(s, &keys, result);
     }
     if (q->distinct_on) {
@@ -564,10 +325,11 @@ const relation_key_list *keys_of_query(key_proofs *proofs, query *q) {
     if (q->set_operations != NULL) {
         keys_of_set_operation(proofs, q, q->set_operations, result);
     } else {
-        key_scope s = {.proofs = proofs, .query = q};
-        add_equalities(&s, &s.equalities, q->where);
+        key_scope s = {
+            .proofs = proofs, .catalog = proofs->catalog, .arena = proofs->arena, .query = q};
+        keys_add_equalities(&s, &s.equalities, q->where);
         for (int i = 0; i < q->from.count; i++) {
-            add_inner_conditions(&s, q->from.items[i]);
+            keys_add_inner_conditions(&s, q->from.items[i]);
         }
         keys_of_plain_query(&s, result);
     }

@@ -9,21 +9,22 @@
 
 /* Proofs for expressions, one rule per kind of node. */
 
-static nullability proven(const char *reason, const expr *e) {
+nullability nullability_proven(const char *reason, const expr *e) {
     return (nullability){true, reason, e->location, {NULL, 0}, NULL};
 }
 
-static nullability unproven(const char *reason, const expr *e) {
+nullability nullability_unproven(const char *reason, const expr *e) {
     return (nullability){false, reason, e->location, {NULL, 0}, NULL};
 }
 
-static const char *function_name(null_scope *s, oid function) {
+const char *nullability_function_name(null_scope *s, oid function) {
     const pg_proc *proc = catalog_proc(nullability_catalog(s->proofs), function);
     return proc == NULL ? "?" : proc->name;
 }
 
 /* The first input that may be NULL, or proven when there is none. */
-static nullability of_all(null_scope *s, const expr_list *list, const char *reason, const expr *e) {
+nullability nullability_of_all(null_scope *s, const expr_list *list, const char *reason,
+                               const expr *e) {
     for (int i = 0; i < list->count; i++) {
         if (list->items[i] == NULL) {
             continue;
@@ -36,7 +37,7 @@ static nullability of_all(null_scope *s, const expr_list *list, const char *reas
     if (list->count == 1) {
         return nullability_of_expr(s, list->items[0]);
     }
-    return proven(reason, e);
+    return nullability_proven(reason, e);
 }
 
 /* The first input that is never NULL, else not proven. */
@@ -47,7 +48,7 @@ static nullability of_any(null_scope *s, const expr_list *list, const char *reas
             return n;
         }
     }
-    return unproven(reason, e);
+    return nullability_unproven(reason, e);
 }
 
 /* --- Columns ---------------------------------------------------------------------------------- */
@@ -71,7 +72,7 @@ static nullability of_merged_column(null_scope *s, expr *alias) {
             input = input->u.coerce.arg;
         }
         if (input->kind != EXPR_VAR || input->u.var.levels_up > 0) {
-            return unproven("merged column of a FULL JOIN", alias);
+            return nullability_unproven("merged column of a FULL JOIN", alias);
         }
         nullability n = nullability_of_rte_column(s, input->u.var.rtindex, input->u.var.attribute);
         int side = s->rte_side[input->u.var.rtindex - 1];
@@ -80,20 +81,20 @@ static nullability of_merged_column(null_scope *s, expr *alias) {
                       (s->sides.items[side].enclosing < 0 ||
                        s->sides.items[s->sides.items[side].enclosing].present);
         if (!n.not_null || !direct) {
-            return unproven("merged column of a FULL JOIN", alias);
+            return nullability_unproven("merged column of a FULL JOIN", alias);
         }
     }
-    return proven("both sides of the FULL JOIN are never null", alias);
+    return nullability_proven("both sides of the FULL JOIN are never null", alias);
 }
 
 static nullability of_join_column(null_scope *s, const range_table_entry *rte, int attribute,
                                   expr *e) {
     if (attribute < 1 || attribute > rte->columns.count) {
-        return unproven("row of a join", e);
+        return nullability_unproven("row of a join", e);
     }
     expr *alias = rte->columns.items[attribute - 1].join_alias;
     if (alias == NULL) {
-        return unproven("column of a join", e);
+        return nullability_unproven("column of a join", e);
     }
     if (rte->join_type == JOIN_FULL && alias->kind == EXPR_COALESCE) {
         return of_merged_column(s, alias);
@@ -107,10 +108,10 @@ static nullability of_whole_row(null_scope *s, int rtindex, expr *e) {
     for (int i = 0; i < rte->columns.count; i++) {
         if (rte->columns.items[i].type != INVALID_OID &&
             nullability_of_rte_column(s, rtindex, i + 1).not_null) {
-            return proven("a row that is there", e);
+            return nullability_proven("a row that is there", e);
         }
     }
-    return unproven("all fields of the row may be null", e);
+    return nullability_unproven("all fields of the row may be null", e);
 }
 
 /* A column of a query around: proven there. */
@@ -119,7 +120,7 @@ static nullability of_outer_var(null_scope *s, expr *e) {
         s = s->parent;
     }
     if (s == NULL) {
-        return unproven("column of a query around", e);
+        return nullability_unproven("column of a query around", e);
     }
     expr local = *e;
     local.u.var.levels_up = 0;
@@ -166,23 +167,24 @@ static nullability of_var(null_scope *s, expr *e) {
 /* --- Calls ------------------------------------------------------------------------------------ */
 
 static nullability of_call(null_scope *s, oid function, const expr_list *args, const expr *e) {
-    const char *name = function_name(s, function);
+    const char *name = nullability_function_name(s, function);
     arena *a = nullability_arena(s->proofs);
     bool declared = never_null_is_declared(nullability_catalog(s->proofs), function);
     switch (never_null_of_function(nullability_catalog(s->proofs), function)) {
     case NEVER_NULL_ALWAYS:
-        return proven(arena_printf(a,
-                                   declared ? "%s() is declared never to return null"
-                                            : "%s() never returns null",
-                                   name),
-                      e);
+        return nullability_proven(arena_printf(a,
+                                               declared ? "%s() is declared never to return null"
+                                                        : "%s() never returns null",
+                                               name),
+                                  e);
     case NEVER_NULL_FOR_INPUT:
-        return of_all(s, args, arena_printf(a, "%s() of values that are never null", name), e);
+        return nullability_of_all(s, args,
+                                  arena_printf(a, "%s() of values that are never null", name), e);
     case NEVER_NULL_FOR_ROW:
     case NEVER_NULL_UNKNOWN:
         break;
     }
-    return unproven(arena_printf(a, "%s() may return null", name), e);
+    return nullability_unproven(arena_printf(a, "%s() may return null", name), e);
 }
 
 static int count_target_sets(const query *q) {
@@ -195,7 +197,7 @@ static int count_target_sets(const query *q) {
 
 static nullability of_function(null_scope *s, expr *e) {
     if (e->u.func.returns_set && count_target_sets(s->query) > 1) {
-        return unproven("several set-returning functions run side by side", e);
+        return nullability_unproven("several set-returning functions run side by side", e);
     }
     /* VARIADIC NULL makes even functions that take anything return null. */
     const expr_list *args = &e->u.func.args;
@@ -234,104 +236,13 @@ static nullability of_scalar_array(null_scope *s, expr *e) {
         array = array->kind == EXPR_RELABEL ? array->u.coerce.arg : array->u.array_coerce.arg;
     }
     if (array->kind != EXPR_ARRAY) {
-        return unproven("an element of the array may be null", e);
+        return nullability_unproven("an element of the array may be null", e);
     }
-    nullability elements = of_all(s, &array->u.array.items, "", e);
+    nullability elements = nullability_of_all(s, &array->u.array.items, "", e);
     if (!elements.not_null) {
         return elements;
     }
     return of_call(s, e->u.scalar_array_op.function, &args, e);
-}
-
-/* --- Aggregates and windows ---------------------------------------------------------------------
- */
-
-static nullability of_aggregate_args(null_scope *s, expr *e) {
-    for (int i = 0; i < e->u.aggref.args.count; i++) {
-        target *arg = &e->u.aggref.args.items[i];
-        nullability n = arg->junk ? proven("", e) : nullability_of_expr(s, arg->expr);
-        if (!n.not_null) {
-            return n;
-        }
-    }
-    return of_all(s, &e->u.aggref.direct, "", e);
-}
-
-static nullability of_aggregate(null_scope *s, expr *e) {
-    const char *name = function_name(s, e->u.aggref.function);
-    arena *a = nullability_arena(s->proofs);
-    never_null_rule rule =
-        never_null_of_function(nullability_catalog(s->proofs), e->u.aggref.function);
-    if (rule == NEVER_NULL_ALWAYS) {
-        return proven(arena_printf(a, "%s() never returns null", name), e);
-    }
-    if (rule == NEVER_NULL_UNKNOWN) {
-        return unproven(arena_printf(a, "%s() may return null", name), e);
-    }
-    if (e->u.aggref.levels_up > 0) {
-        return unproven(arena_printf(a, "%s() belongs to a query around", name), e);
-    }
-    if (!s->one_input_row) {
-        return unproven(arena_printf(a, "%s() of no rows is null", name), e);
-    }
-    if (e->u.aggref.filter != NULL) {
-        return unproven(arena_printf(a, "%s() of no rows is null, and FILTER may leave none", name),
-                        e);
-    }
-    if (rule == NEVER_NULL_FOR_ROW) {
-        return proven(arena_printf(a, "%s() of at least one row", name), e);
-    }
-    s->before_grouping++;
-    nullability n = of_aggregate_args(s, e);
-    s->before_grouping--;
-    return n.not_null ? proven(arena_printf(a, "%s() of values that are never null", name), e) : n;
-}
-
-/* The frame holds at least the current row. */
-static bool frame_holds_current_row(const window_clause *w) {
-    enum { /* the grammar's frame bits */
-           BETWEEN = 0x00010,
-           START_UNBOUNDED_PRECEDING = 0x00020,
-           END_UNBOUNDED_FOLLOWING = 0x00100,
-           START_CURRENT_ROW = 0x00200,
-           END_CURRENT_ROW = 0x00400,
-           START_OFFSET_PRECEDING = 0x00800,
-           END_OFFSET_FOLLOWING = 0x04000,
-           EXCLUDE_CURRENT_ROW = 0x08000,
-           EXCLUDE_GROUP = 0x10000,
-    };
-    int options = w->frame_options;
-    return (options & (START_UNBOUNDED_PRECEDING | START_CURRENT_ROW | START_OFFSET_PRECEDING)) !=
-               0 &&
-           (options & (END_UNBOUNDED_FOLLOWING | END_CURRENT_ROW | END_OFFSET_FOLLOWING)) != 0 &&
-           (options & (EXCLUDE_CURRENT_ROW | EXCLUDE_GROUP)) == 0;
-}
-
-static nullability of_window_function(null_scope *s, expr *e) {
-    const char *name = function_name(s, e->u.window_func.function);
-    arena *a = nullability_arena(s->proofs);
-    never_null_rule rule =
-        never_null_of_function(nullability_catalog(s->proofs), e->u.window_func.function);
-    if (rule == NEVER_NULL_ALWAYS) {
-        return proven(arena_printf(a, "%s() never returns null", name), e);
-    }
-    if (rule == NEVER_NULL_UNKNOWN) {
-        return unproven(arena_printf(a, "%s() may return null", name), e);
-    }
-    int window = e->u.window_func.window;
-    if (window < 1 || window > s->query->windows.count ||
-        !frame_holds_current_row(s->query->windows.items[window - 1])) {
-        return unproven(arena_printf(a, "the frame of %s() may be empty", name), e);
-    }
-    if (e->u.window_func.filter != NULL) {
-        return unproven(arena_printf(a, "%s() of no rows is null, and FILTER may leave none", name),
-                        e);
-    }
-    if (rule == NEVER_NULL_FOR_ROW) {
-        return proven(arena_printf(a, "%s() of at least one row", name), e);
-    }
-    return of_all(s, &e->u.window_func.args,
-                  arena_printf(a, "%s() of values that are never null", name), e);
 }
 
 /* --- Subqueries ---------------------------------------------------------------------------------
@@ -339,9 +250,9 @@ static nullability of_window_function(null_scope *s, expr *e) {
 
 static nullability of_comparison_with_rows(null_scope *s, expr *e) {
     expr *test = e->u.sublink.test;
-    nullability left = test == NULL ? proven("", e) : nullability_of_expr(s, test);
+    nullability left = test == NULL ? nullability_proven("", e) : nullability_of_expr(s, test);
     if (test != NULL && test->kind == EXPR_ROW) {
-        left = of_all(s, &test->u.row.items, "", test);
+        left = nullability_of_all(s, &test->u.row.items, "", test);
     }
     if (!left.not_null) {
         return left;
@@ -352,38 +263,38 @@ static nullability of_comparison_with_rows(null_scope *s, expr *e) {
             continue;
         }
         if (!columns[n++].not_null) {
-            return unproven("a row of the subquery may be null", e);
+            return nullability_unproven("a row of the subquery may be null", e);
         }
     }
     expr *comparison = e->u.sublink.comparison;
     if (comparison == NULL || comparison->kind != EXPR_OP ||
         never_null_of_function(nullability_catalog(s->proofs), comparison->u.op.function) ==
             NEVER_NULL_UNKNOWN) {
-        return unproven("the comparison may be null", e);
+        return nullability_unproven("the comparison may be null", e);
     }
-    return proven("a comparison of values that are never null", e);
+    return nullability_proven("a comparison of values that are never null", e);
 }
 
 static nullability of_sublink(null_scope *s, expr *e) {
     query *q = e->u.sublink.query;
     switch (e->u.sublink.kind) {
     case SUBLINK_EXISTS:
-        return proven("EXISTS is never null", e);
+        return nullability_proven("EXISTS is never null", e);
     case SUBLINK_ARRAY:
-        return proven("ARRAY of a subquery is never null", e);
+        return nullability_proven("ARRAY of a subquery is never null", e);
     case SUBLINK_ANY:
     case SUBLINK_ALL:
         return of_comparison_with_rows(s, e);
     case SUBLINK_EXPR:
         if (!nullability_has_row(q)) {
-            return unproven("scalar subquery that may give no row", e);
+            return nullability_unproven("scalar subquery that may give no row", e);
         }
         return nullability_of_subquery(s->proofs, s, q)[0];
     case SUBLINK_ROW_COMPARE:
     case SUBLINK_CTE:
         break;
     }
-    return unproven("subquery", e);
+    return nullability_unproven("subquery", e);
 }
 
 /* --- Constructs ----------------------------------------------------------------------------------
@@ -392,7 +303,7 @@ static nullability of_sublink(null_scope *s, expr *e) {
 /* Each result in turn, knowing that its condition is true and that those before it were not. */
 static nullability of_case(null_scope *s, expr *e) {
     if (!e->u.case_.else_written) {
-        return unproven("CASE without ELSE", e);
+        return nullability_unproven("CASE without ELSE", e);
     }
     expr_list *facts = s->before_grouping > 0 ? &s->facts : &s->group_facts;
     const expr_list before = *facts;
@@ -400,7 +311,7 @@ static nullability of_case(null_scope *s, expr *e) {
     for (int i = 0; i < before.count; i++) {
         *LIST_PUSH(nullability_arena(s->proofs), &so_far) = before.items[i];
     }
-    nullability result = proven("all results of CASE are never null", e);
+    nullability result = nullability_proven("all results of CASE are never null", e);
     for (int i = 0; result.not_null && i <= e->u.case_.conditions.count; i++) {
         bool is_else = i == e->u.case_.conditions.count;
         int known = so_far.count;
@@ -442,19 +353,19 @@ static nullability of_boolean(null_scope *s, expr *e) {
     bool deciding = e->u.boolean.operation == BOOL_OR;
     for (int i = 0; e->u.boolean.operation != BOOL_NOT && i < e->u.boolean.args.count; i++) {
         if (is_constant(e->u.boolean.args.items[i], deciding)) {
-            return proven("one input decides", e);
+            return nullability_proven("one input decides", e);
         }
     }
-    return of_all(s, &e->u.boolean.args, "all its conditions are never null", e);
+    return nullability_of_all(s, &e->u.boolean.args, "all its conditions are never null", e);
 }
 
 static nullability of_row(null_scope *s, expr *e) {
     for (int i = 0; i < e->u.row.items.count; i++) {
         if (nullability_of_expr(s, e->u.row.items.items[i]).not_null) {
-            return proven("a row with a field that is never null", e);
+            return nullability_proven("a row with a field that is never null", e);
         }
     }
-    return unproven("all fields of the row may be null", e);
+    return nullability_unproven("all fields of the row may be null", e);
 }
 
 static nullability of_field(null_scope *s, expr *e) {
@@ -470,30 +381,30 @@ static nullability of_field(null_scope *s, expr *e) {
         column.typmod = e->typmod;
         return nullability_of_expr(s, &column);
     }
-    return unproven("field of a composite value", e);
+    return nullability_unproven("field of a composite value", e);
 }
 
 static nullability of_row_compare(null_scope *s, expr *e) {
-    nullability left = of_all(s, &e->u.row_compare.left, "", e);
+    nullability left = nullability_of_all(s, &e->u.row_compare.left, "", e);
     if (!left.not_null) {
         return left;
     }
-    nullability right = of_all(s, &e->u.row_compare.right, "", e);
-    return right.not_null ? proven("a comparison of rows that hold no null", e) : right;
+    nullability right = nullability_of_all(s, &e->u.row_compare.right, "", e);
+    return right.not_null ? nullability_proven("a comparison of rows that hold no null", e) : right;
 }
 
 /* Functions written as SQL keywords (current_date ...).  current_schema can be NULL. */
 static nullability of_sql_value(expr *e) {
     if (e->u.sql_value.operation == PG_QUERY__SQLVALUE_FUNCTION_OP__SVFOP_CURRENT_SCHEMA) {
-        return unproven("there may be no current schema", e);
+        return nullability_unproven("there may be no current schema", e);
     }
-    return proven("a value every session has", e);
+    return nullability_proven("a value every session has", e);
 }
 
 static nullability of_xml(null_scope *s, expr *e) {
     switch (e->u.xml.operation) {
     case PG_QUERY__XML_EXPR_OP__IS_XMLELEMENT:
-        return proven("xmlelement() never returns null", e);
+        return nullability_proven("xmlelement() never returns null", e);
     case PG_QUERY__XML_EXPR_OP__IS_XMLCONCAT:
         return of_any(s, &e->u.xml.args, "all parts of xmlconcat() may be null", e);
     case PG_QUERY__XML_EXPR_OP__IS_XMLFOREST:
@@ -502,9 +413,9 @@ static nullability of_xml(null_scope *s, expr *e) {
     case PG_QUERY__XML_EXPR_OP__IS_XMLSERIALIZE:
     case PG_QUERY__XML_EXPR_OP__IS_DOCUMENT:
         return e->u.xml.args.count > 0 ? nullability_of_expr(s, e->u.xml.args.items[0])
-                                       : unproven("XML expression", e);
+                                       : nullability_unproven("XML expression", e);
     default:
-        return unproven("XML expression", e);
+        return nullability_unproven("XML expression", e);
     }
 }
 
@@ -513,7 +424,7 @@ static nullability of_domain(null_scope *s, expr *e) {
     for (const pg_type *t = catalog_type(c, e->type); t != NULL && t->typtype == 'd';
          t = catalog_type(c, t->base)) {
         if (t->not_null) {
-            return proven(
+            return nullability_proven(
                 arena_printf(nullability_arena(s->proofs), "domain %s is NOT NULL", t->name), e);
         }
     }
@@ -543,21 +454,22 @@ static nullability of_kind(null_scope *s, expr *e) {
     case EXPR_VAR:
         return of_var(s, e);
     case EXPR_CONST:
-        return e->u.constant.value != NULL ? proven("a constant", e) : unproven("NULL", e);
+        return e->u.constant.value != NULL ? nullability_proven("a constant", e)
+                                           : nullability_unproven("NULL", e);
     case EXPR_AGGREF:
-        return of_aggregate(s, e);
+        return nullability_of_aggregate(s, e);
     case EXPR_GROUPING:
-        return proven("GROUPING() never returns null", e);
+        return nullability_proven("GROUPING() never returns null", e);
     case EXPR_WINDOW_FUNC:
-        return of_window_function(s, e);
+        return nullability_of_window_function(s, e);
     case EXPR_FUNC:
         return of_function(s, e);
     case EXPR_OP:
         return of_operator(s, e);
     case EXPR_DISTINCT:
-        return proven("IS DISTINCT FROM is never null", e);
+        return nullability_proven("IS DISTINCT FROM is never null", e);
     case EXPR_NULLIF:
-        return unproven("NULLIF", e);
+        return nullability_unproven("NULLIF", e);
     case EXPR_SCALAR_ARRAY_OP:
         return of_scalar_array(s, e);
     case EXPR_BOOL:
@@ -565,7 +477,7 @@ static nullability of_kind(null_scope *s, expr *e) {
     case EXPR_SUBLINK:
         return of_sublink(s, e);
     case EXPR_SUBSCRIPT:
-        return unproven("there may be nothing at the subscript", e);
+        return nullability_unproven("there may be nothing at the subscript", e);
     case EXPR_FIELD_SELECT:
         return of_field(s, e);
     case EXPR_RELABEL:
@@ -581,7 +493,7 @@ static nullability of_kind(null_scope *s, expr *e) {
     case EXPR_CASE:
         return of_case(s, e);
     case EXPR_ARRAY:
-        return proven("an array constructor", e);
+        return nullability_proven("an array constructor", e);
     case EXPR_ROW:
         return of_row(s, e);
     case EXPR_ROW_COMPARE:
@@ -595,36 +507,36 @@ static nullability of_kind(null_scope *s, expr *e) {
     case EXPR_XML:
         return of_xml(s, e);
     case EXPR_NULL_TEST:
-        return proven("IS NULL is never null", e);
+        return nullability_proven("IS NULL is never null", e);
     case EXPR_BOOLEAN_TEST:
-        return proven("IS TRUE and the like are never null", e);
+        return nullability_proven("IS TRUE and the like are never null", e);
     case EXPR_NAMED_ARG:
         return nullability_of_expr(s, e->u.named_arg.arg);
     case EXPR_PARAM:
-        return unproven("a parameter may be null", e);
+        return nullability_unproven("a parameter may be null", e);
     case EXPR_CASE_TEST:
     case EXPR_DOMAIN_VALUE:
     case EXPR_SET_TO_DEFAULT:
     case EXPR_CURRENT_OF:
         break;
     }
-    return unproven("nothing is known of it", e);
+    return nullability_unproven("nothing is known of it", e);
 }
 
 nullability nullability_of_expr(null_scope *s, expr *e) {
     if (s->before_grouping == 0) {
         if (nullability_facts_hold(&s->group_facts, e)) {
-            return proven("rows where it is null are filtered out", e);
+            return nullability_proven("rows where it is null are filtered out", e);
         }
         if (s->nulls_by_grouping && is_nulled_by_grouping(s, e)) {
-            return unproven("grouping sets leave it out", e);
+            return nullability_unproven("grouping sets leave it out", e);
         }
     }
     /* What held of the input rows holds of a group's, but for what grouping sets blank out in it.
      */
     bool same_row = s->before_grouping > 0 || !s->nulls_by_grouping || e->kind == EXPR_VAR;
     if (same_row && nullability_facts_hold(&s->facts, e)) {
-        return proven("rows where it is null are filtered out", e);
+        return nullability_proven("rows where it is null are filtered out", e);
     }
     return of_kind(s, e);
 }
