@@ -84,8 +84,7 @@ static bool check_plain(const call *c) {
                                   " is not a window function nor an aggregate function");
 }
 
-/* --- Aggregates over an ordered set --------------------------------------------------------------
- */
+/* --- Aggregates over an ordered set ---------------------------------------------------------- */
 
 static const char *plural(int count) {
     return count == 1 ? "argument" : "arguments";
@@ -177,8 +176,7 @@ bool call_check_decorations(const call *c) {
     return false;
 }
 
-/* --- Aggregates and windows ----------------------------------------------------------------------
- */
+/* --- Aggregates and windows ------------------------------------------------------------------ */
 
 static bool check_star(const call *c) {
     return c->args.count > 0 || !c->func || c->func->agg_star || c->func->agg_within_group ||

@@ -26,8 +26,7 @@ void coercion_hide(expr *e) {
     }
 }
 
-/* --- One step ----------------------------------------------------------------------------------
- */
+/* --- One step -------------------------------------------------------------------------------- */
 
 static expr *make_coerce(parse_state *ps, expr_kind kind, expr *arg, coercion_target to) {
     expr *e = expr_new(ps->analysis->arena, kind, to.type, to.location);
@@ -172,8 +171,7 @@ static expr *apply_domain(parse_state *ps, expr *e, domain_base base, coercion_t
     return make_coerce(ps, EXPR_COERCE_TO_DOMAIN, e, to);
 }
 
-/* --- Kinds of input ------------------------------------------------------------------------------
- */
+/* --- Kinds of input -------------------------------------------------------------------------- */
 
 static expr *coerce_literal(parse_state *ps, expr *e, coercion_target to) {
     analysis *an = ps->analysis;
@@ -311,8 +309,7 @@ static expr *coerce(parse_state *ps, expr *e, coercion_target to) {
     return coerce_row(ps, e, to);
 }
 
-/* --- Interface -----------------------------------------------------------------------------------
- */
+/* --- Interface ------------------------------------------------------------------------------- */
 
 expr *coercion_to_type(parse_state *ps, expr *e, coercion_target to) {
     return ps->analysis->failed ? NULL : coerce(ps, e, to);

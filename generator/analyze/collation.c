@@ -29,8 +29,7 @@ static collation_state new_state(parse_state *ps) {
     return (collation_state){.ps = ps};
 }
 
-/* --- Errors ------------------------------------------------------------------------------------
- */
+/* --- Errors ---------------------------------------------------------------------------------- */
 
 static const char *collation_name(const collation_state *s, oid collation) {
     const pg_collation *c = catalog_collation(s->ps->analysis->catalog, collation);
@@ -50,8 +49,7 @@ static void report_conflict(const collation_state *s) {
         "You can choose the collation by applying the COLLATE clause to one or both expressions.";
 }
 
-/* --- Merging -----------------------------------------------------------------------------------
- */
+/* --- Merging --------------------------------------------------------------------------------- */
 
 static bool merge_explicit(collation_state *to, const collation_state *from) {
     if (to->collation == from->collation) {
@@ -101,8 +99,7 @@ static bool merge(collation_state *to, const collation_state *from) {
     return true;
 }
 
-/* --- Independent expressions -------------------------------------------------------------------
- */
+/* --- Independent expressions ----------------------------------------------------------------- */
 
 bool collation_assign_expr(parse_state *ps, expr *e) {
     collation_state state = new_state(ps);
@@ -144,8 +141,7 @@ bool collation_select(parse_state *ps, const expr_list *list, bool none_ok, oid 
     return true;
 }
 
-/* --- Aggregates --------------------------------------------------------------------------------
- */
+/* --- Aggregates ------------------------------------------------------------------------------ */
 
 /* A target that is sorted or grouped by must have a collation to compare with. */
 static bool check_target(const target *t, const collation_state *state) {
@@ -250,8 +246,7 @@ static bool assign_aggregate(expr *e, collation_state *state) {
     return done && collation_assign_expr(state->ps, e->u.aggref.filter);
 }
 
-/* --- Inputs of one node ------------------------------------------------------------------------
- */
+/* --- Inputs of one node ---------------------------------------------------------------------- */
 
 static bool visit_input(expr *e, void *context) {
     return !assign(e, context);
@@ -305,8 +300,7 @@ static bool assign_inputs(expr *e, collation_state *state) {
     }
 }
 
-/* --- One node ----------------------------------------------------------------------------------
- */
+/* --- One node -------------------------------------------------------------------------------- */
 
 /* A column, constant or the like knows its collation already. */
 static void take_own(const expr *e, collation_state *own) {
@@ -424,8 +418,7 @@ static bool assign(expr *e, collation_state *outer) {
     return assign_own(e, &own) && merge(outer, &own);
 }
 
-/* --- Queries -----------------------------------------------------------------------------------
- */
+/* --- Queries --------------------------------------------------------------------------------- */
 
 static bool assign_join_conditions(parse_state *ps, join_node *node) {
     if (node == NULL || node->kind == JOIN_NODE_TABLE) {

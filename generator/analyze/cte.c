@@ -23,8 +23,7 @@ common_table_expr *cte_find(parse_state *ps, const char *name, int *levels_up) {
     return NULL;
 }
 
-/* --- Columns -----------------------------------------------------------------------------------
- */
+/* --- Columns --------------------------------------------------------------------------------- */
 
 /* Names are the written ones, then the query's own; a column of no type is text. */
 static bool set_columns(parse_state *ps, common_table_expr *cte,
@@ -100,8 +99,7 @@ static bool check_recursive_columns(parse_state *ps, const common_table_expr *ct
     return true;
 }
 
-/* --- One query ---------------------------------------------------------------------------------
- */
+/* --- One query ------------------------------------------------------------------------------- */
 
 static bool analyze_item(parse_state *ps, const with_item *item) {
     common_table_expr *cte = item->cte;
@@ -137,8 +135,7 @@ static int materialized_of(const PgQuery__CommonTableExpr *raw) {
     }
 }
 
-/* --- The clause --------------------------------------------------------------------------------
- */
+/* --- The clause ------------------------------------------------------------------------------ */
 
 static bool check_statement(parse_state *ps, const PgQuery__CommonTableExpr *raw) {
     if (raw->ctequery->node_case == PG_QUERY__NODE__NODE_SELECT_STMT) {

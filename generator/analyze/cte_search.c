@@ -14,8 +14,7 @@ int cte_search_column_count(const common_table_expr *cte) {
     return (cte->search != NULL ? 1 : 0) + (cte->cycle != NULL ? 2 : 0);
 }
 
-/* --- The cycle mark ----------------------------------------------------------------------------
- */
+/* --- The cycle mark -------------------------------------------------------------------------- */
 
 static bool find_mark_operator(parse_state *ps, cte_cycle *cycle) {
     analysis *an = ps->analysis;
@@ -99,8 +98,7 @@ void cte_search_add_columns(parse_state *ps, common_table_expr *cte) {
     }
 }
 
-/* --- Names -------------------------------------------------------------------------------------
- */
+/* --- Names ----------------------------------------------------------------------------------- */
 
 static bool is_column(const common_table_expr *cte, const char *name) {
     int own = cte->columns.count - cte_search_column_count(cte);

@@ -13,8 +13,7 @@
 #include "analyze/target_list.h"
 #include "parse/sqlstate.h"
 
-/* --- The table ---------------------------------------------------------------------------------
- */
+/* --- The table ------------------------------------------------------------------------------- */
 
 static namespace_item *open_target(parse_state *ps, const PgQuery__RangeVar *var,
                                    query_command command) {
@@ -51,8 +50,7 @@ static bool finish(parse_state *ps) {
     return collation_assign_query(ps, ps->query);
 }
 
-/* --- Assignments -------------------------------------------------------------------------------
- */
+/* --- Assignments ----------------------------------------------------------------------------- */
 
 /* The table's column, or NULL with an error. */
 static const rte_column *find_column(parse_state *ps, const range_table_entry *rte,
@@ -153,8 +151,7 @@ static bool update_columns(parse_state *ps, const range_table_entry *rte, size_t
     return true;
 }
 
-/* --- INSERT ------------------------------------------------------------------------------------
- */
+/* --- INSERT ---------------------------------------------------------------------------------- */
 
 typedef struct insert_column {
     const rte_column *column;

@@ -27,8 +27,7 @@ typedef struct recorder {
 static bool record_expr(expr *e, void *context);
 static void record_query(recorder *r, query *q);
 
-/* --- What was found ----------------------------------------------------------------------------
- */
+/* --- What was found -------------------------------------------------------------------------- */
 
 static void add(recorder *r, catalog_class class, oid object, int32_t sub) {
     if (object < FIRST_USER_OID) {
@@ -82,8 +81,7 @@ static void write_down(recorder *r) {
     }
 }
 
-/* --- Expressions -------------------------------------------------------------------------------
- */
+/* --- Expressions ----------------------------------------------------------------------------- */
 
 /* A function's column that comes from a composite type depends on that type's attribute. */
 static void record_function_column(recorder *r, const range_table_entry *rte, int attribute) {
@@ -303,8 +301,7 @@ static bool record_expr(expr *e, void *context) {
     return false;
 }
 
-/* --- Queries -----------------------------------------------------------------------------------
- */
+/* --- Queries --------------------------------------------------------------------------------- */
 
 static void record_entry(recorder *r, const range_table_entry *rte) {
     if (rte->kind == RTE_RELATION) {
@@ -358,8 +355,7 @@ static void record_query(recorder *r, query *q) {
     r->scope = scope.outer;
 }
 
-/* --- Doors -------------------------------------------------------------------------------------
- */
+/* --- Doors ----------------------------------------------------------------------------------- */
 
 void dependency_record_query(catalog *c, object_address dependent, query *q, dependency_type type) {
     recorder r = {.catalog = c,

@@ -23,8 +23,7 @@ const char *function_call_signature(analysis *an, const char *name, int count, c
     return text_string(&t);
 }
 
-/* --- Written signatures -------------------------------------------------------------------------
- */
+/* --- Written signatures ---------------------------------------------------------------------- */
 
 /* A signature and what the statement wants it to be. */
 typedef struct signature {

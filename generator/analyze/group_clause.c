@@ -23,8 +23,7 @@ typedef struct group_work {
     bool has_sets;
 } group_work;
 
-/* --- Flattening --------------------------------------------------------------------------------
- */
+/* --- Flattening ------------------------------------------------------------------------------ */
 
 static grouping_set_kind set_kind(const PgQuery__GroupingSet *set) {
     switch ((int)set->kind) {
@@ -106,8 +105,7 @@ static void flatten(group_work *w, PgQuery__Node *node, bool top, flat_list *to)
     }
 }
 
-/* --- Items -------------------------------------------------------------------------------------
- */
+/* --- Items ----------------------------------------------------------------------------------- */
 
 typedef LIST_OF(int) ref_list;
 

@@ -19,8 +19,7 @@ typedef struct grouping_check {
     bool in_direct_arguments;
 } grouping_check;
 
-/* --- Grouped expressions -----------------------------------------------------------------------
- */
+/* --- Grouped expressions --------------------------------------------------------------------- */
 
 /* Does the column of this level, seen from `depth` queries inside, mean the same as the grouped
  * one? */
@@ -50,8 +49,7 @@ static expr *join_column(const query *q, const expr *var) {
                : NULL;
 }
 
-/* --- Functional dependency ---------------------------------------------------------------------
- */
+/* --- Functional dependency ------------------------------------------------------------------- */
 
 static bool is_common_column(const grouping_check *g, int rtindex, int attribute) {
     for (int i = 0; i < g->common.count; i++) {
@@ -112,8 +110,7 @@ static bool depends_on_grouped_key(grouping_check *g, int rtindex) {
     return true;
 }
 
-/* --- Ungrouped columns -------------------------------------------------------------------------
- */
+/* --- Ungrouped columns ----------------------------------------------------------------------- */
 
 static level_walk_step check_node(expr *e, int depth, void *context);
 
@@ -210,8 +207,7 @@ static level_walk_step check_node(expr *e, int depth, void *context) {
     }
 }
 
-/* --- GROUPING ----------------------------------------------------------------------------------
- */
+/* --- GROUPING -------------------------------------------------------------------------------- */
 
 static level_walk_step check_grouping_call(expr *e, int depth, void *context) {
     grouping_check *g = context;
@@ -233,8 +229,7 @@ static level_walk_step check_grouping_call(expr *e, int depth, void *context) {
     return LEVEL_WALK_SKIP;
 }
 
-/* --- The query ---------------------------------------------------------------------------------
- */
+/* --- The query ------------------------------------------------------------------------------- */
 
 static bool in_all_sets(const expanded_sets *sets, int ref) {
     for (int i = 0; i < sets->count; i++) {

@@ -35,8 +35,7 @@ static join_type type_of(const PgQuery__JoinExpr *join) {
     }
 }
 
-/* --- Inputs ------------------------------------------------------------------------------------
- */
+/* --- Inputs ---------------------------------------------------------------------------------- */
 
 /* The left side is in sight of LATERAL items on the right; for a RIGHT or FULL join only to be
  * refused properly. */
@@ -61,8 +60,7 @@ static bool transform_inputs(join_work *w) {
     return done && from_clause_check_names(ps, &w->left.names, &w->right.names);
 }
 
-/* --- USING -------------------------------------------------------------------------------------
- */
+/* --- USING ----------------------------------------------------------------------------------- */
 
 /* The place of a column among an input's, or -1 with an error that calls the input `side`. */
 static int find_using_column(join_work *w, const namespace_item *input, const char *name,
@@ -266,8 +264,7 @@ static expr *using_condition(join_work *w) {
     return all;
 }
 
-/* --- The join itself ---------------------------------------------------------------------------
- */
+/* --- The join itself ------------------------------------------------------------------------- */
 
 static void concatenate(parse_state *ps, namespace_list *to, const namespace_list *from) {
     for (int i = 0; i < from->count; i++) {

@@ -66,8 +66,7 @@ bool keys_same_column(const expr *x, const expr *y) {
            x->u.var.attribute == y->u.var.attribute && x->u.var.levels_up == y->u.var.levels_up;
 }
 
-/* --- Joins -------------------------------------------------------------------------------------
- */
+/* --- Joins ----------------------------------------------------------------------------------- */
 
 static bool is_in_subtree(const join_node *node, int rtindex) {
     if (node->rtindex == rtindex) {

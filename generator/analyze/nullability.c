@@ -76,8 +76,7 @@ const char *nullability_place(arena *a, position at) {
     return arena_printf(a, "at %s:%d:%d", portable_name(at.file->name), place.line, place.column);
 }
 
-/* --- Tables --------------------------------------------------------------------------------------
- */
+/* --- Tables ---------------------------------------------------------------------------------- */
 
 static bool domain_is_not_null(const catalog *c, oid type) {
     const pg_type *t = catalog_type(c, type);

@@ -245,8 +245,7 @@ static nullability of_scalar_array(null_scope *s, expr *e) {
     return of_call(s, e->u.scalar_array_op.function, &args, e);
 }
 
-/* --- Subqueries ---------------------------------------------------------------------------------
- */
+/* --- Subqueries ------------------------------------------------------------------------------ */
 
 static nullability of_comparison_with_rows(null_scope *s, expr *e) {
     expr *test = e->u.sublink.test;
@@ -297,8 +296,7 @@ static nullability of_sublink(null_scope *s, expr *e) {
     return nullability_unproven("subquery", e);
 }
 
-/* --- Constructs ----------------------------------------------------------------------------------
- */
+/* --- Constructs ------------------------------------------------------------------------------ */
 
 /* Each result in turn, knowing that its condition is true and that those before it were not. */
 static nullability of_case(null_scope *s, expr *e) {

@@ -5,8 +5,7 @@
  * of joins and WHERE then reject.  The two depend on each other, so both are worked out together.
  */
 
-/* --- The join tree ------------------------------------------------------------------------------
- */
+/* --- The join tree --------------------------------------------------------------------------- */
 
 static int add_side(null_scope *s, const join_node *join, const join_node *side, int enclosing) {
     *LIST_PUSH(nullability_arena(s->proofs), &s->sides) =
@@ -209,8 +208,7 @@ static bool keys_make_sides_present(null_scope *s) {
     return changed;
 }
 
-/* --- Settling ----------------------------------------------------------------------------------
- */
+/* --- Settling -------------------------------------------------------------------------------- */
 
 static void apply_conditions(null_scope *s) {
     s->facts.count = 0;

@@ -266,8 +266,7 @@ expr *operator_call_make_named(parse_state *ps, const char *name, expr *left, ex
     return operator_call_make(ps, 1, list, left, right, ps->last_set_function, location);
 }
 
-/* --- ANY and ALL -------------------------------------------------------------------------------
- */
+/* --- ANY and ALL ----------------------------------------------------------------------------- */
 
 static const char *array_problem(analysis *an, const pg_operator *op) {
     if (op->result != BOOLOID) {

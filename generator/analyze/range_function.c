@@ -23,8 +23,7 @@ typedef struct called_function {
 } called_function;
 typedef LIST_OF(called_function) called_function_list;
 
-/* --- The calls ---------------------------------------------------------------------------------
- */
+/* --- The calls ------------------------------------------------------------------------------- */
 
 /* unnest with several arguments and nothing else is short for ROWS FROM of one unnest for each. */
 static bool is_multiple_unnest(const PgQuery__Node *node, size_t definition_count) {
@@ -153,8 +152,7 @@ static bool transform_calls(parse_state *ps, const PgQuery__RangeFunction *range
     return done && place_definitions(ps, range, functions);
 }
 
-/* --- The columns -------------------------------------------------------------------------------
- */
+/* --- The columns ----------------------------------------------------------------------------- */
 
 /* The name of a function's only OUT argument, or NULL. */
 static const char *single_result_name(const catalog *c, const expr *e) {

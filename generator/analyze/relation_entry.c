@@ -8,8 +8,7 @@
 #include "catalog/search_path.h"
 #include "parse/sqlstate.h"
 
-/* --- Tables ------------------------------------------------------------------------------------
- */
+/* --- Tables ---------------------------------------------------------------------------------- */
 
 /* Is the name that of a WITH query further on in the same list? */
 static bool is_later_with_query(const parse_state *ps, const char *name) {
@@ -116,8 +115,7 @@ namespace_item *from_clause_relation_item(parse_state *ps, const pg_class *relat
     return range_entry_rename(ps, rte, alias, "table") ? range_entry_add(ps, rte) : NULL;
 }
 
-/* --- WITH queries ------------------------------------------------------------------------------
- */
+/* --- WITH queries ---------------------------------------------------------------------------- */
 
 static bool has_no_columns(const common_table_expr *cte) {
     return cte->query != NULL && cte->query->command != QUERY_SELECT &&

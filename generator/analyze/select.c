@@ -19,8 +19,7 @@
 #include "analyze/window_clause.h"
 #include "parse/sqlstate.h"
 
-/* --- A plain SELECT ----------------------------------------------------------------------------
- */
+/* --- A plain SELECT -------------------------------------------------------------------------- */
 
 static bool transform_with_and_into(parse_state *ps, const PgQuery__SelectStmt *s) {
     if (s->with_clause != NULL && !cte_transform(ps, s->with_clause)) {
@@ -126,8 +125,7 @@ bool query_transform_select(parse_state *ps, const PgQuery__SelectStmt *s) {
     return collation_assign_query(ps, ps->query);
 }
 
-/* --- Doors -------------------------------------------------------------------------------------
- */
+/* --- Doors ----------------------------------------------------------------------------------- */
 
 static bool transform_statement(parse_state *ps, PgQuery__Node *statement) {
     switch ((int)statement->node_case) {

@@ -27,8 +27,7 @@ typedef LIST_OF(arm_column) arm_column_list;
 static set_operation *transform_tree(parse_state *ps, const PgQuery__SelectStmt *s, bool is_top,
                                      arm_column_list *columns);
 
-/* --- Arms --------------------------------------------------------------------------------------
- */
+/* --- Arms ------------------------------------------------------------------------------------ */
 
 static bool is_leaf(const PgQuery__SelectStmt *s) {
     return s->op == PG_QUERY__SET_OPERATION__SETOP_NONE ||
@@ -106,8 +105,7 @@ static set_operation *transform_leaf(parse_state *ps, const PgQuery__SelectStmt 
     return leaf;
 }
 
-/* --- Merging columns ---------------------------------------------------------------------------
- */
+/* --- Merging columns ------------------------------------------------------------------------- */
 
 static set_operation_kind kind_of(const PgQuery__SelectStmt *s) {
     switch ((int)s->op) {
@@ -216,8 +214,7 @@ static bool merge_arms(parse_state *ps, set_operation *op, arm_column_list *left
     return true;
 }
 
-/* --- The tree ----------------------------------------------------------------------------------
- */
+/* --- The tree -------------------------------------------------------------------------------- */
 
 /* The first term of a recursive query says what columns the whole has. */
 static bool fix_recursive_columns(parse_state *ps, const arm_column_list *left) {
@@ -269,8 +266,7 @@ static set_operation *transform_tree(parse_state *ps, const PgQuery__SelectStmt 
     return result;
 }
 
-/* --- The whole query ---------------------------------------------------------------------------
- */
+/* --- The whole query ------------------------------------------------------------------------- */
 
 static const set_operation *leftmost_leaf(const set_operation *op) {
     while (!op->is_leaf) {

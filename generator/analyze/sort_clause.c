@@ -35,8 +35,7 @@ int target_assign_ref(target *t, const target_list *targets) {
     return t->sort_group_ref;
 }
 
-/* --- Finding targets ---------------------------------------------------------------------------
- */
+/* --- Finding targets ------------------------------------------------------------------------- */
 
 /* GROUP BY cannot name outputs that are computed from groups. */
 static bool check_output(parse_state *ps, const target *t, clause_kind clause) {
@@ -179,8 +178,7 @@ target *sort_clause_find_expression(parse_state *ps, PgQuery__Node *node, target
     return added;
 }
 
-/* --- Lists -------------------------------------------------------------------------------------
- */
+/* --- Lists ----------------------------------------------------------------------------------- */
 
 /* Is the target in the list, with this sort operator (or its reverse) where one is given? */
 static bool is_in_list(const catalog *c, const target *t, oid sort_operator,

@@ -26,8 +26,7 @@ const char *type_name_text(analysis *an, const PgQuery__TypeName *name) {
     return text_string(&t);
 }
 
-/* --- column%TYPE --------------------------------------------------------------------------------
- */
+/* --- column%TYPE ----------------------------------------------------------------------------- */
 
 static const pg_class *referenced_relation(analysis *an, const char *schema, const char *name,
                                            int location) {

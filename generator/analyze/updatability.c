@@ -4,8 +4,7 @@
 
 #define ALL_EVENTS (CAN_INSERT | CAN_UPDATE | CAN_DELETE)
 
-/* --- Queries ------------------------------------------------------------------------------------
- */
+/* --- Queries --------------------------------------------------------------------------------- */
 
 static const char *clause_that_prevents(const query *q) {
     if (q->has_distinct) {
@@ -91,8 +90,7 @@ const char *updatability_why_not(const catalog *c, const query *q) {
     return "Views that have no updatable columns are not automatically updatable.";
 }
 
-/* --- Relations -----------------------------------------------------------------------------------
- */
+/* --- Relations ------------------------------------------------------------------------------- */
 
 /* Unconditional INSTEAD rules take over their event. */
 static int events_of_rules(const catalog *c, const pg_class *relation) {

@@ -5,8 +5,7 @@
 #include "analyze/raw_tree.h"
 #include "parse/sqlstate.h"
 
-/* --- WITH clauses inside -----------------------------------------------------------------------
- */
+/* --- WITH clauses inside --------------------------------------------------------------------- */
 
 bool inner_with_has(const inner_with *inner, const char *name) {
     for (; inner != NULL; inner = inner->outer) {
@@ -58,8 +57,7 @@ bool inner_with_walk(parse_state *ps, const PgQuery__WithClause *with, inner_wit
     return false;
 }
 
-/* --- References --------------------------------------------------------------------------------
- */
+/* --- References ------------------------------------------------------------------------------ */
 
 typedef struct reference_search {
     parse_state *ps;
@@ -119,8 +117,7 @@ static void find_all_references(parse_state *ps, with_list *list) {
     }
 }
 
-/* --- Order -------------------------------------------------------------------------------------
- */
+/* --- Order ----------------------------------------------------------------------------------- */
 
 static bool waits_for_other(const with_list *list, const with_item *item) {
     for (int i = 0; i < list->count; i++) {

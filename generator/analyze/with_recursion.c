@@ -73,8 +73,7 @@ static bool check_node_at(recursion_check *r, const PgQuery__Node *node, recursi
     return stopped;
 }
 
-/* --- Kinds of nodes ----------------------------------------------------------------------------
- */
+/* --- Kinds of nodes -------------------------------------------------------------------------- */
 
 static bool check_range_var(recursion_check *r, const PgQuery__RangeVar *var) {
     if ((var->schemaname != NULL && var->schemaname[0] != '\0') ||
@@ -174,8 +173,7 @@ static bool check_message(const ProtobufCMessage *message, void *context) {
     return raw_tree_each_child(message, check_message, r);
 }
 
-/* --- The whole ---------------------------------------------------------------------------------
- */
+/* --- The whole ------------------------------------------------------------------------------- */
 
 static bool report_clause(recursion_check *r, int location, const char *clause) {
     analysis_error(r->ps->analysis, SQLSTATE_FEATURE_NOT_SUPPORTED, location,

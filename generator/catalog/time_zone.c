@@ -33,8 +33,7 @@ time_zone_kind time_zone_find_abbreviation(const char *name) {
                            sizeof time_zone_abbreviations[0], compare_word));
 }
 
-/* --- POSIX specifications -----------------------------------------------------------------------
- */
+/* --- POSIX specifications -------------------------------------------------------------------- */
 
 /* A number of at most `most`; NULL when there is none. */
 static const char *scan_number(const char *p, int most, int *value) {

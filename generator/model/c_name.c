@@ -115,8 +115,7 @@ const char *c_name_take_global(c_name_scope *scope, const char *name) {
     return wanted;
 }
 
-/* --- Families -----------------------------------------------------------------------------------
- */
+/* --- Families -------------------------------------------------------------------------------- */
 
 /* No two headers' names and guards may be the same where file systems do not tell cases apart. */
 static const char *file_key(const c_name_scope *scope, const char *name) {

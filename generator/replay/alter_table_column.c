@@ -351,8 +351,7 @@ bool alter_table_set_not_null(replay *r, const alter_table *a, bool not_null) {
     return true;
 }
 
-/* --- Generation, identity, storage -------------------------------------------------------------
- */
+/* --- Generation, identity, storage ----------------------------------------------------------- */
 
 bool alter_table_drop_expression(replay *r, const alter_table *a) {
     oid_list family = {0};

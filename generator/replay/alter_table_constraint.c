@@ -118,8 +118,7 @@ bool alter_table_change_constraint(replay *r, const alter_table *a) {
     return true;
 }
 
-/* --- ADD CONSTRAINT ... USING INDEX ------------------------------------------------------------
- */
+/* --- ADD CONSTRAINT ... USING INDEX ---------------------------------------------------------- */
 
 static bool check_index(replay *r, const PgQuery__Constraint *k, const pg_class *table,
                         const pg_class *index) {

@@ -295,8 +295,7 @@ bool constraint_add_checks(replay *r, oid relation, const planned_constraint_lis
     return true;
 }
 
-/* --- Copies for children, partitions and LIKE --------------------------------------------------
- */
+/* --- Copies for children, partitions and LIKE ------------------------------------------------ */
 
 static int16_t *map_numbers(replay *r, const int16_t *numbers, int count, const int16_t *map) {
     int16_t *mapped = ARENA_ARRAY(r->arena, int16_t, count + 1);

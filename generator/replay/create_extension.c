@@ -174,8 +174,7 @@ bool create_extension_replay(replay *r, PgQuery__Node *node) {
     return read_options(r, s->n_options, s->options, &q) && create(r, &q);
 }
 
-/* --- ALTER EXTENSION ----------------------------------------------------------------------------
- */
+/* --- ALTER EXTENSION ------------------------------------------------------------------------- */
 
 bool alter_extension_replay(replay *r, PgQuery__Node *node) {
     const PgQuery__AlterExtensionStmt *s = node->alter_extension_stmt;

@@ -68,8 +68,7 @@ static bool open_parents(replay *r, const PgQuery__CreateStmt *s, const table_pl
     return true;
 }
 
-/* --- Typed tables and partitions: columns come first, options after ----------------------------
- */
+/* --- Typed tables and partitions: columns come first, options after -------------------------- */
 
 static bool take_type_columns(replay *r, const PgQuery__CreateStmt *s, table_plan *plan, oid *of) {
     type_and_typmod t = type_name_resolve(r->analysis, s->of_typename);

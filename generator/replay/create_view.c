@@ -124,8 +124,7 @@ void view_store_query(replay *r, oid view, query *q, const char *definition) {
     relation_update(r, edit);
 }
 
-/* --- CREATE OR REPLACE -------------------------------------------------------------------------
- */
+/* --- CREATE OR REPLACE ----------------------------------------------------------------------- */
 
 static const char *collation_text(replay *r, oid collation) {
     const pg_collation *c = catalog_collation(r->catalog, collation);

@@ -160,8 +160,7 @@ static object_lookup find_named(replay *r, const named_kind *kind, PgQuery__Node
     return nothing;
 }
 
-/* --- Relations and what belongs to them ---------------------------------------------------------
- */
+/* --- Relations and what belongs to them ------------------------------------------------------ */
 
 static bool kind_fits(int type, char kind) {
     switch (type) {
@@ -240,8 +239,7 @@ static object_lookup find_of_relation(replay *r, catalog_class class, const char
     return found(class, record->oid);
 }
 
-/* --- Types, functions, operators ---------------------------------------------------------------
- */
+/* --- Types, functions, operators ------------------------------------------------------------- */
 
 static PgQuery__TypeName *type_of_object(replay *r, PgQuery__Node *object) {
     if (object->node_case == PG_QUERY__NODE__NODE_TYPE_NAME) {

@@ -302,8 +302,7 @@ bool partition_set_bound(replay *r, oid partition, oid parent,
     return true;
 }
 
-/* --- What a partition takes over ---------------------------------------------------------------
- */
+/* --- What a partition takes over ------------------------------------------------------------- */
 
 static bool clone_foreign_keys(replay *r, oid partition, oid parent) {
     const pg_class *from = catalog_relation(r->catalog, parent);

@@ -181,8 +181,7 @@ static bool rename_relation(replay *r, const PgQuery__RenameStmt *s) {
            rename_relation_record(r, rel->oid, object_name_cut(r->arena, s->newname));
 }
 
-/* --- What belongs to relations ------------------------------------------------------------------
- */
+/* --- What belongs to relations --------------------------------------------------------------- */
 
 static bool rename_constraint(replay *r, const PgQuery__RenameStmt *s) {
     const pg_class *rel = relation_open(r, s->relation, s->missing_ok);
@@ -260,8 +259,7 @@ static bool rename_child(replay *r, const PgQuery__RenameStmt *s, catalog_class 
     return true;
 }
 
-/* --- Everything else that has a name ------------------------------------------------------------
- */
+/* --- Everything else that has a name --------------------------------------------------------- */
 
 static bool rename_type(replay *r, const PgQuery__RenameStmt *s) {
     object_lookup found = object_find(r, (int)s->rename_type, s->object, false);

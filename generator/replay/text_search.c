@@ -133,8 +133,7 @@ static bool define_template(replay *r, const define_statement *s) {
                           methods, 2);
 }
 
-/* --- Dictionaries ------------------------------------------------------------------------------
- */
+/* --- Dictionaries ---------------------------------------------------------------------------- */
 
 static bool define_dictionary(replay *r, const define_statement *s) {
     new_name place;

@@ -93,8 +93,7 @@ static int tear_down(void **state) {
     return 0;
 }
 
-/* --- Seeds --------------------------------------------------------------------------------------
- */
+/* --- Seeds ----------------------------------------------------------------------------------- */
 
 static void unescape(char *line) {
     char *out = line;
@@ -129,8 +128,7 @@ static void read_seeds(oracle *o) {
     fclose(file);
 }
 
-/* --- Mutations ----------------------------------------------------------------------------------
- */
+/* --- Mutations ------------------------------------------------------------------------------- */
 
 static size_t choose(oracle *o, size_t count) {
     o->random = o->random * 6364136223846793005u + 1442695040888963407u;
@@ -185,8 +183,7 @@ static void mutate(oracle *o, const literal_seeds *seeds, char *literal) {
     }
 }
 
-/* --- Comparison ---------------------------------------------------------------------------------
- */
+/* --- Comparison ------------------------------------------------------------------------------ */
 
 static const char *ours(const oracle *o, arena *a, const char *type, const char *literal) {
     analysis an = {.catalog = o->catalog, .arena = a, .diagnostics = diagnostics_new(a)};

@@ -13,8 +13,7 @@ typedef struct field_place {
     int index;
 } field_place;
 
-/* --- Zones --------------------------------------------------------------------------------------
- */
+/* --- Zones ----------------------------------------------------------------------------------- */
 
 static datetime_outcome take_zone_name(datetime *d, const char *name, bool complain) {
     time_zone_kind kind = time_zone_find(name);

@@ -60,8 +60,7 @@ bool datetime_field_fraction(const char *p, double *fraction) {
     return *end == '\0' && errno == 0;
 }
 
-/* --- Splitting ----------------------------------------------------------------------------------
- */
+/* --- Splitting ------------------------------------------------------------------------------- */
 
 typedef struct field_splitter {
     const char *p;

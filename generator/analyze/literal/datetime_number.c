@@ -5,8 +5,7 @@
 
 #include "analyze/literal/datetime_decode.h"
 
-/* --- Parts of numbers ---------------------------------------------------------------------------
- */
+/* --- Parts of numbers ------------------------------------------------------------------------ */
 
 datetime_outcome datetime_number_fraction(datetime *d, const char *string) {
     double fraction;

@@ -127,8 +127,7 @@ static bool scan_points(geometry_reader *r, point_list *list) {
     return scan_closing(r, depth, open);
 }
 
-/* --- The types ----------------------------------------------------------------------------------
- */
+/* --- The types ------------------------------------------------------------------------------- */
 
 bool geometry_input_point(const literal_input *in) {
     geometry_reader r = {in, "point", in->text};

@@ -67,8 +67,7 @@ numeric_input_outcome numeric_input_parse(arena *a, const char *string, numeric_
 /* Below, above or 0. */
 int numeric_input_compare(const numeric_input_value *a, const numeric_input_value *b);
 
-/* --- Strings of bytes, bits and characters -------------------------------------------------------
- */
+/* --- Strings of bytes, bits and characters --------------------------------------------------- */
 
 literal_function bytes_input_bytea, bytes_input_bit, bytes_input_varbit, bytes_input_bpchar,
     bytes_input_varchar, bytes_input_uuid, bytes_input_lsn, bytes_input_snapshot;
@@ -80,8 +79,7 @@ literal_function network_input_inet, network_input_cidr, network_input_macaddr,
 
 literal_function text_search_input_vector, text_search_input_query;
 
-/* --- Dates and times ----------------------------------------------------------------------------
- */
+/* --- Dates and times ------------------------------------------------------------------------- */
 
 literal_function datetime_input_date, datetime_input_timestamp, datetime_input_timestamptz,
     datetime_input_time, datetime_input_timetz, interval_input;
@@ -117,8 +115,7 @@ literal_function geometry_input_point, geometry_input_lseg, geometry_input_box, 
 literal_function name_input_class, name_input_proc, name_input_operator, name_input_namespace,
     name_input_ts_config, name_input_ts_dict, name_input_collation;
 
-/* --- Types that extensions bring ----------------------------------------------------------------
- */
+/* --- Types that extensions bring ------------------------------------------------------------- */
 
 literal_function isn_input_ean13, isn_input_isbn, isn_input_ismn, isn_input_issn, isn_input_upc;
 literal_function cube_input;

@@ -42,8 +42,7 @@ bool jsonpath_token_is(const jsonpath_reader *r, const char *word) {
     return small ? strcmp(r->value, word) == 0 : literal_equal_fold(r->value, word);
 }
 
-/* --- Escapes ------------------------------------------------------------------------------------
- */
+/* --- Escapes --------------------------------------------------------------------------------- */
 
 static void bad_unicode(jsonpath_reader *r, const char *detail) {
     r->failed = true;

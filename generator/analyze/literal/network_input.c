@@ -4,8 +4,7 @@
 #include "analyze/literal/input_functions.h"
 #include "parse/sqlstate.h"
 
-/* --- inet, cidr ---------------------------------------------------------------------------------
- */
+/* --- inet, cidr ------------------------------------------------------------------------------ */
 
 typedef struct network_address {
     unsigned char bytes[16];

@@ -5,8 +5,7 @@
 #include "base/text.h"
 #include "parse/sqlstate.h"
 
-/* --- Ranges -------------------------------------------------------------------------------------
- */
+/* --- Ranges ---------------------------------------------------------------------------------- */
 
 static bool malformed(const literal_input *in, const char *detail) {
     return literal_input_error_detail(in, SQLSTATE_INVALID_TEXT_REPRESENTATION, detail,

@@ -89,8 +89,7 @@ static bool scan_word(word_reader *r) {
     return *r->p == '\'' ? scan_quoted(r) : scan_plain(r);
 }
 
-/* --- tsvector -----------------------------------------------------------------------------------
- */
+/* --- tsvector -------------------------------------------------------------------------------- */
 
 /* 1A,2,3B from behind the colon. */
 static bool scan_positions(word_reader *r) {
@@ -136,8 +135,7 @@ bool text_search_input_vector(const literal_input *in) {
     return true;
 }
 
-/* --- tsquery ------------------------------------------------------------------------------------
- */
+/* --- tsquery --------------------------------------------------------------------------------- */
 
 static bool scan_operand(word_reader *r) {
     if (*r->p == ':') {
