@@ -250,7 +250,7 @@ static bool same_list(const expr_list *x, const expr_list *y) {
     return true;
 }
 
-static bool same_sorting(const sort_group_list *x, const sort_group_list *y) {
+bool sort_group_list_equal(const sort_group_list *x, const sort_group_list *y) {
     if (x->count != y->count) {
         return false;
     }
@@ -278,8 +278,8 @@ static bool same_aggref(const expr *x, const expr *y) {
         }
     }
     return same_list(&x->u.aggref.direct, &y->u.aggref.direct) &&
-           same_sorting(&x->u.aggref.order, &y->u.aggref.order) &&
-           same_sorting(&x->u.aggref.distinct, &y->u.aggref.distinct) &&
+           sort_group_list_equal(&x->u.aggref.order, &y->u.aggref.order) &&
+           sort_group_list_equal(&x->u.aggref.distinct, &y->u.aggref.distinct) &&
            expr_equal(x->u.aggref.filter, y->u.aggref.filter);
 }
 

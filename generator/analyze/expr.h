@@ -273,6 +273,7 @@ int expr_location(const expr *e);
 
 /* equal(): same tree, places apart. */
 bool expr_equal(const expr *x, const expr *y);
+bool sort_group_list_equal(const sort_group_list *x, const sort_group_list *y);
 /* The same for whole queries (subqueries in expressions), in query.c. */
 bool query_equal(const struct query *x, const struct query *y);
 

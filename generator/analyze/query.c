@@ -93,20 +93,6 @@ static bool gather(expr *e, void *context) {
     return false;
 }
 
-static bool same_sorting(const sort_group_list *x, const sort_group_list *y) {
-    if (x->count != y->count) {
-        return false;
-    }
-    for (int i = 0; i < x->count; i++) {
-        const sort_group *a = &x->items[i], *b = &y->items[i];
-        if (a->target != b->target || a->equal_operator != b->equal_operator ||
-            a->sort_operator != b->sort_operator || a->nulls_first != b->nulls_first) {
-            return false;
-        }
-    }
-    return true;
-}
-
 static bool same_rte(const range_table_entry *x, const range_table_entry *y) {
     return x->kind == y->kind && x->relation == y->relation && x->join_type == y->join_type &&
            x->left == y->left && x->right == y->right && x->inherits == y->inherits &&
@@ -140,8 +126,9 @@ static bool same_shape(const query *x, const query *y) {
         (x->where == NULL) != (y->where == NULL) || (x->having == NULL) != (y->having == NULL)) {
         return false;
     }
-    return same_sorting(&x->group, &y->group) && same_sorting(&x->order, &y->order) &&
-           same_sorting(&x->distinct, &y->distinct) &&
+    return sort_group_list_equal(&x->group, &y->group) &&
+           sort_group_list_equal(&x->order, &y->order) &&
+           sort_group_list_equal(&x->distinct, &y->distinct) &&
            same_set_operation(x->set_operations, y->set_operations);
 }
 

@@ -4,18 +4,11 @@
 #include <string.h>
 
 #include "analyze/updatability.h"
-#include "catalog/depend.h"
+#include "catalog/extension.h"
 #include "catalog/type_format.h"
 
 static bool belongs_to_extension(const catalog *c, catalog_class class, oid object) {
-    depend_scan scan =
-        depend_scan_references(c, (object_address){.class = class, .object = object});
-    for (const dependency *d; (d = depend_next(&scan)) != NULL;) {
-        if (d->type == DEPENDENCY_EXTENSION) {
-            return true;
-        }
-    }
-    return false;
+    return extension_of(c, (object_address){class, object, 0}) != INVALID_OID;
 }
 
 static bool is_system_schema(const char *name) {

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "catalog/depend.h"
+#include "catalog/extension.h"
 #include "catalog/type_format.h"
 #include "model/c_member.h"
 #include "model/c_type.h"
@@ -45,17 +45,6 @@ static const char *const relation_suffixes[] = {
 
 /* --- Which relations --- */
 
-static bool is_extension_owned(const catalog *c, oid relation) {
-    depend_scan scan = depend_scan_references(c, (object_address){CLASS_RELATION, relation, 0});
-    const dependency *d;
-    while ((d = depend_next(&scan)) != NULL) {
-        if (d->type == DEPENDENCY_EXTENSION) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* C has no struct without members. */
 static bool has_columns(const pg_class *relation) {
     for (int i = 0; i < relation->attribute_count; i++) {
@@ -71,7 +60,8 @@ static bool is_wanted(const builder *b, const pg_class *relation) {
     bool table = relation->kind == 'r' || relation->kind == 'p' || relation->kind == 'f';
     return relation->oid >= FIRST_USER_OID && relation->persistence != 't' &&
            (view || (table && b->options->tables)) && has_columns(relation) &&
-           !is_extension_owned(b->catalog, relation->oid);
+           extension_of(b->catalog, (object_address){CLASS_RELATION, relation->oid, 0}) ==
+               INVALID_OID;
 }
 
 typedef struct named_relation {
