@@ -5,8 +5,8 @@
  * Which columns can never be NULL, by proof from the catalog as it is now, and why (or why not).
  * Sound under three-valued logic: what cannot be proven is nullable.  The rules are stated where they
  * are applied: nullability_expr.c (expressions), nullability_predicate.c (what conditions reject),
- * nullability_side.c (outer joins), nullability_query.c (grouping, set
- * operations), nullability.c (tables).
+ * nullability_outer_join.c (outer joins), nullability_query.c (grouping, set operations),
+ * nullability.c (tables).
  */
 
 #include "analyze/query.h"

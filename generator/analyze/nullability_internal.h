@@ -57,13 +57,6 @@ const sql_statement *nullability_statement(const nullability_proofs *proofs);
 /* A location of that statement in its file. */
 position nullability_position(const nullability_proofs *proofs, int location);
 
-/* --- nullability_join.c ---------------------------------------------------------------------- */
-
-/* Where the words LEFT JOIN (or RIGHT, FULL) of an outer join stand in the statement; -1: unknown.
- */
-int nullability_join_location(const nullability_proofs *proofs, const query *q,
-                              const join_node *join);
-
 /* --- nullability_query.c ------------------------------------------------------------------- */
 
 /* Outputs of a query inside `parent` (NULL: none). */
@@ -81,10 +74,10 @@ bool nullability_has_row(const query *q);
 void nullability_scope_open(null_scope *s, nullability_proofs *proofs, null_scope *parent,
                             query *q);
 
-/* --- nullability_side.c ---------------------------------------------------------------------- */
+/* --- nullability_outer_join.c ---------------------------------------------------------------- */
 
 /* Reads FROM and WHERE: fills sides, conditions and facts. */
-void nullability_side_settle(null_scope *s);
+void nullability_outer_join_settle(null_scope *s);
 
 /* True when the entry can never be null-extended in this query's rows; else *side tells which side.
  */

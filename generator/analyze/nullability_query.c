@@ -51,7 +51,7 @@ void nullability_scope_open(null_scope *s, nullability_proofs *proofs, null_scop
     s->ctes = ARENA_ARRAY(a, const nullability *, q->ctes.count + 1);
     s->cte_assumptions = ARENA_ARRAY(a, const nullability *, q->ctes.count + 1);
     s->before_grouping = 1;
-    nullability_side_settle(s);
+    nullability_outer_join_settle(s);
     s->before_grouping = 0;
     s->nulls_by_grouping = q->grouping_sets.count > 0;
     bool groups_have_rows =

@@ -1,11 +1,8 @@
-#include "analyze/nullability_internal.h"
+#include "analyze/join_location.h"
 
 #include <string.h>
 
 #include "parse/sql_lexer.h"
-
-/* Where outer joins stand: the raw tree of a join keeps no location, so it is looked up in the
- * text: the words right before the first thing that the join's right side begins with. */
 
 static int first_location(const query *q, const join_node *node) {
     while (node->kind == JOIN_NODE_JOIN) {
@@ -28,9 +25,7 @@ static const char *first_word(join_type type) {
     return "join";
 }
 
-int nullability_join_location(const nullability_proofs *proofs, const query *q,
-                              const join_node *join) {
-    const sql_statement *statement = nullability_statement(proofs);
+int join_location(const sql_statement *statement, const query *q, const join_node *join) {
     int joined = first_location(q, join->right);
     if (statement == NULL || joined < 0) {
         return -1;

@@ -1,3 +1,4 @@
+#include "analyze/join_location.h"
 #include "analyze/nullability_internal.h"
 
 /*
@@ -12,7 +13,7 @@ static int add_side(null_scope *s, const join_node *join, const join_node *side,
         (null_side){.join = join,
                     .side = side,
                     .enclosing = enclosing,
-                    .location = nullability_join_location(s->proofs, s->query, join)};
+                    .location = join_location(nullability_statement(s->proofs), s->query, join)};
     return s->sides.count - 1;
 }
 
@@ -221,7 +222,7 @@ static void apply_conditions(null_scope *s) {
 }
 
 /* Every step can only prove more, so this ends. */
-void nullability_side_settle(null_scope *s) {
+void nullability_outer_join_settle(null_scope *s) {
     const query *q = s->query;
     for (int i = 0; i < q->rtable.count; i++) {
         s->rte_side[i] = -1;
