@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/text.h"
+#include "cli/connection.h"
 #include "cli/output.h"
 #include "source/settings.h"
 #include "source/source_file.h"
@@ -117,19 +118,10 @@ bool migration_options_read(migration_options *o, exit_status *status) {
 }
 
 bool migration_options_connect(migration_options *o, exit_status *status) {
-    const char *const keywords[] = {"fallback_application_name", "dbname", NULL};
-    const char *const values[] = {"oriel", o->dsn, NULL};
-    o->conn = PQconnectdbParams(keywords, values, 1);
-    if (PQstatus(o->conn) == CONNECTION_OK) {
+    o->conn = connection_open(o->context, o->dsn);
+    if (o->conn != NULL) {
         return true;
     }
-    const char *message = PQerrorMessage(o->conn);
-    size_t length = strlen(message);
-    while (length > 0 && message[length - 1] == '\n') {
-        length--;
-    }
-    diagnostics_add(o->context->diagnostics, DIAGNOSTIC_ERROR, NULL, (position){0}, "%.*s",
-                    (int)length, length > 0 ? message : "out of memory");
     migration_options_close(o);
     *status = EXIT_STATUS_INPUT_OUTPUT;
     return false;

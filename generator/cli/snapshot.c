@@ -1,10 +1,10 @@
-#include <libpq-fe.h>
 #include <string.h>
 
 #include "base/text.h"
 #include "catalog/record_fields.h"
 #include "catalog/snapshot_file.h"
 #include "cli/commands.h"
+#include "cli/connection.h"
 #include "cli/output.h"
 #include "cli/snapshot/snapshot_sql.h"
 #include "emit/output_file.h"
@@ -66,27 +66,13 @@ typedef struct snapshot_query {
     text out;
 } snapshot_query;
 
-static bool refuse(const snapshot_query *q, const char *sqlstate, const char *message) {
-    size_t length = strlen(message);
-    while (length > 0 && message[length - 1] == '\n') {
-        length--;
-    }
-    diagnostics_add(q->options->context->diagnostics, DIAGNOSTIC_ERROR, sqlstate, (position){0},
-                    "%.*s", (int)length, message);
-    return false;
-}
-
 /* False with an error, and the result is cleared then. */
 static bool is_fine(const snapshot_query *q, PGresult *result) {
     ExecStatusType status = PQresultStatus(result);
     if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK || status == PGRES_COPY_OUT) {
         return true;
     }
-    const char *sqlstate = PQresultErrorField(result, PG_DIAG_SQLSTATE);
-    const char *message = PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
-    arena *a = q->options->context->arena;
-    refuse(q, sqlstate == NULL ? NULL : arena_strdup(a, sqlstate),
-           message == NULL ? PQerrorMessage(q->conn) : message);
+    connection_report(q->options->context, q->conn, result);
     PQclear(result);
     return false;
 }
@@ -123,10 +109,9 @@ static bool check_outsiders(const snapshot_query *q) {
     }
     bool fine = PQntuples(result) == 0;
     if (!fine) {
-        arena *a = q->options->context->arena;
-        refuse(q, NULL,
-               arena_printf(a, "the schema \"%s\" uses what is not in it: %s", q->options->schema,
-                            PQgetvalue(result, 0, 0)));
+        diagnostics_add(q->options->context->diagnostics, DIAGNOSTIC_ERROR, NULL, (position){0},
+                        "the schema \"%s\" uses what is not in it: %s", q->options->schema,
+                        PQgetvalue(result, 0, 0));
     }
     PQclear(result);
     return fine;
@@ -219,11 +204,12 @@ static void ignore_notice(void *context, const PGresult *notice) {
 }
 
 static bool connect_to(snapshot_query *q, const char *dsn) {
-    const char *const keywords[] = {"fallback_application_name", "dbname", NULL};
-    const char *const values[] = {"oriel", dsn, NULL};
-    q->conn = PQconnectdbParams(keywords, values, 1);
+    q->conn = connection_open(q->options->context, dsn);
+    if (q->conn == NULL) {
+        return false;
+    }
     PQsetNoticeReceiver(q->conn, ignore_notice, NULL);
-    return PQstatus(q->conn) == CONNECTION_OK || refuse(q, NULL, PQerrorMessage(q->conn));
+    return true;
 }
 
 static exit_status write_file(const snapshot_query *q, const char *path) {

@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "cli/commands.h"
+#include "cli/connection.h"
 #include "cli/migration_options.h"
 #include "cli/output.h"
 #include "cli/project.h"
@@ -63,15 +64,7 @@ static PGresult *read_live(migration_options *m, exit_status *status) {
     if (PQresultStatus(live) == PGRES_TUPLES_OK) {
         return live;
     }
-    diagnostics_add(
-        m->context->diagnostics, DIAGNOSTIC_ERROR,
-        PQresultErrorField(live, PG_DIAG_SQLSTATE) == NULL
-            ? NULL
-            : arena_strdup(m->context->arena, PQresultErrorField(live, PG_DIAG_SQLSTATE)),
-        (position){0}, "%s",
-        PQresultErrorField(live, PG_DIAG_MESSAGE_PRIMARY) == NULL
-            ? PQerrorMessage(m->conn)
-            : PQresultErrorField(live, PG_DIAG_MESSAGE_PRIMARY));
+    connection_report(m->context, m->conn, live);
     PQclear(live);
     *status = EXIT_STATUS_INPUT_OUTPUT;
     return NULL;
