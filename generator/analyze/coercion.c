@@ -210,8 +210,8 @@ static expr *coerce_parameter(parse_state *ps, expr *e, coercion_target to) {
 
 static bool is_open_parameter(const parse_state *ps, const expr *e) {
     const analysis *an = ps->analysis;
-    return e->kind == EXPR_PARAM && e->type == UNKNOWNOID && an->variable_parameters &&
-           e->u.param.number >= 1 && e->u.param.number <= an->parameters.count;
+    return e->kind == EXPR_PARAM && !e->u.param.of_subquery && e->type == UNKNOWNOID &&
+           an->variable_parameters && e->u.param.number >= 1 && e->u.param.number <= an->parameters.count;
 }
 
 /* COLLATE stays outermost, so that the collation is not lost below the cast. */

@@ -126,6 +126,7 @@ struct expr {
         } constant;
         struct {
             int number;        /* from 1 */
+            bool of_subquery;  /* a column of the subquery compared with, not $n */
         } param;
         struct {
             oid function;
@@ -189,7 +190,7 @@ struct expr {
             struct query *query;
             expr *test;              /* ANY, ALL, row compare: the left side (a row for several) */
             expr *comparison;        /* ANY, ALL, row compare: left op subquery's column, where the column
-                                        is an EXPR_PARAM numbered from 1 */
+                                        is an EXPR_PARAM of_subquery */
         } sublink;
         struct {
             expr *arg;

@@ -86,6 +86,19 @@ static expr *single_comparison(parse_state *ps, const PgQuery__AExpr *node, expr
     return e != NULL ? coercion_to_boolean(ps, e, "IN") : NULL;
 }
 
+/* Each comparison coerces an operand of its own: a parameter still without a type may be given
+ * another one by each, which is then an error. */
+static expr *copy_operand(arena *a, const expr *e) {
+    expr *copy = arena_copy(a, e, sizeof *e);
+    if (copy->kind == EXPR_ROW) {
+        copy->u.row.items = (expr_list){0};
+        for (int i = 0; i < e->u.row.items.count; i++) {
+            *LIST_PUSH(a, &copy->u.row.items) = copy_operand(a, e->u.row.items.items[i]);
+        }
+    }
+    return copy;
+}
+
 /* One flat AND or OR: a list of thousands must not nest. */
 static expr *join_comparisons(parse_state *ps, const PgQuery__AExpr *node, bool any,
                               expr_list *comparisons) {
@@ -118,7 +131,8 @@ expr *in_expression_transform(parse_state *ps, PgQuery__AExpr *node) {
         }
     }
     for (int i = 0; i < rest->count; i++) {
-        expr *item = single_comparison(ps, node, left, rest->items[i]);
+        expr *item =
+            single_comparison(ps, node, copy_operand(ps->analysis->arena, left), rest->items[i]);
         if (item == NULL) {
             return NULL;
         }

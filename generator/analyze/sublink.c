@@ -80,6 +80,7 @@ static expr_list column_stand_ins(parse_state *ps, const query *q) {
         stand_in->typmod = column->typmod;
         stand_in->collation = column->collation;
         stand_in->u.param.number = i + 1;
+        stand_in->u.param.of_subquery = true;
         *LIST_PUSH(a, &result) = stand_in;
     }
     return result;

@@ -112,3 +112,7 @@ static bool visible_in_pg_catalog(const catalog *c, const pg_type *type) {
 const char *type_format_qualified(const catalog *c, arena *a, oid type, int32_t typmod) {
     return format_type(&(type_formatter){c, a, visible_in_pg_catalog, false}, type, typmod);
 }
+
+const char *type_format_qualified_bare(const catalog *c, arena *a, oid type) {
+    return format_type(&(type_formatter){c, a, visible_in_pg_catalog, true}, type, -1);
+}

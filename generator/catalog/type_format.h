@@ -17,6 +17,9 @@ const char *type_format_bare(const catalog *c, arena *a, oid type);
 /* type_format under search_path = pg_catalog: what describe prints. */
 const char *type_format_qualified(const catalog *c, arena *a, oid type, int32_t typmod);
 
+/* The two together: the type of a parameter. */
+const char *type_format_qualified_bare(const catalog *c, arena *a, oid type);
+
 /* quote_ident(): quoted only where it has to be for some supported version (keywords included): for
  * SQL that any of them may read. */
 const char *quote_identifier(arena *a, const char *name);

@@ -44,7 +44,7 @@ static void read_parameters(replay *r, arena *a, const prepared_query *prepared,
         query_line *line = LIST_PUSH(a, lines);
         *line = (query_line){
             .name = "",
-            .type = type_format_qualified(replay_catalog(r), a, prepared->parameters[i], -1),
+            .type = type_format_qualified_bare(replay_catalog(r), a, prepared->parameters[i]),
             .is_parameter = true};
         (void)snprintf(line->mark, sizeof line->mark, "$%d", i + 1);
     }

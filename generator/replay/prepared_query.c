@@ -19,7 +19,7 @@ static bool is_plain_select(const PgQuery__Node *node) {
 static level_walk_step check_use(expr *e, int depth, void *context) {
     (void)depth;
     analysis *an = context;
-    if (e->kind != EXPR_PARAM || e->u.param.number < 1 ||
+    if (e->kind != EXPR_PARAM || e->u.param.of_subquery || e->u.param.number < 1 ||
         e->u.param.number > an->parameters.count ||
         e->type == an->parameters.items[e->u.param.number - 1].type) {
         return LEVEL_WALK_DEEPER;
@@ -66,4 +66,9 @@ prepared_query *replay_prepare(replay *r, const sql_statement *statement) {
         return NULL;
     }
     return result;
+}
+
+const target_list *prepared_query_columns(const prepared_query *prepared) {
+    const query *q = prepared->query;
+    return q->command == QUERY_SELECT ? &q->targets : &q->returning;
 }

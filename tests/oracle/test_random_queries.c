@@ -1,5 +1,6 @@
 /*
- * Random views: the server's columns and refusals compared with the replay's.
+ * Random statements: the server's columns and refusals compared with the replay's.  Three of four
+ * batches are views, the others queries with parameters as PREPARE sees them.
  *
  *     throwaway_server.sh oracle_random_queries [SEED [COUNT]]
  */
@@ -7,100 +8,69 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "oracle/random/query_oracle.h"
+#include "base/big_stack.h"
+#include "oracle/random/answer_comparison.h"
+#include "oracle/random/query_batch.h"
 
-#define DEFAULT_COUNT 2500
+#define DEFAULT_COUNT     5000
+#define BATCH             50
+#define LONGEST_STATEMENT 20000
 
-typedef struct tally {
-    int accepted, refused, wrong, values, states, messages, positions;
-} tally;
+typedef struct test_run {
+    oracle_run options;
+    int status;
+} test_run;
 
-/*
- * What the input functions of types refuse depends on a constant's text, not on the query: regclass
- * and the like say what does not exist, at the constant.
- */
-static bool is_about_a_value(const view_answer *answer, const char *sql) {
-    static const char *const states[] = {"23514", "42P01", "42704", "42602", "42P02"};
-    bool at_constant = answer->position > 0 && sql[answer->position - 1] == '\'';
-    bool found = false;
-    for (size_t i = 0; !answer->accepted && i < sizeof states / sizeof *states; i++) {
-        found |= strcmp(answer->sqlstate, states[i]) == 0 && (i == 0 || at_constant);
-    }
-    return found || (!answer->accepted && strncmp(answer->sqlstate, "22", 2) == 0);
-}
-
-static void report(const char *what, const char *sql, const view_answer *server,
-                   const view_answer *oriel) {
-    printf("%s\n  %s\n  server: %s %s at %d\n  oriel:  %s %s at %d\n", what, sql,
-           server->accepted ? "accepts" : server->sqlstate,
-           server->accepted ? server->columns : server->message, server->position,
-           oriel->accepted ? "accepts" : oriel->sqlstate,
-           oriel->accepted ? oriel->columns : oriel->message, oriel->position);
-}
-
-/* The first thing they differ in, or NULL. */
-static const char *compare(tally *t, const char *sql, const view_answer *server,
-                           const view_answer *oriel) {
-    t->accepted += server->accepted;
-    t->refused += !server->accepted;
-    if (is_about_a_value(server, sql) || is_about_a_value(oriel, sql)) {
-        bool same = server->accepted == oriel->accepted &&
-                    (server->accepted || strcmp(server->sqlstate, oriel->sqlstate) == 0);
-        t->values += !same;
-        return same ? NULL : "VALUE";
-    }
-    if (server->accepted != oriel->accepted ||
-        (server->accepted && strcmp(server->columns, oriel->columns) != 0)) {
-        t->wrong++;
-        return server->accepted ? oriel->accepted ? "COLUMNS" : "REFUSED" : "ACCEPTED";
-    }
-    if (server->accepted) {
-        return NULL;
-    }
-    if (strcmp(server->sqlstate, oriel->sqlstate) != 0) {
-        t->states++;
-        return "SQLSTATE";
-    }
-    if (strcmp(server->message, oriel->message) != 0) {
-        t->messages++;
-        return "MESSAGE";
-    }
-    t->positions += server->position != oriel->position;
-    return server->position == oriel->position ? NULL : "POSITION";
-}
-
-static void run_one(query_oracle *o, random_generator *g, tally *t) {
-    random_columns output = {0};
-    g->arena = arena_new(NULL);
+static const char *random_statement(random_generator *g, bool prepared) {
     g->last_alias = 0;
-    const char *sql = arena_printf(g->arena, "CREATE VIEW random_view AS %s",
-                                   random_query(g, NULL, NULL, 3, &output));
-    if (strlen(sql) < 20000) {
-        view_answer server = query_oracle_ask_server(o, g->arena, sql);
-        query_oracle_end(o);
-        view_answer oriel = query_oracle_ask_replay(o, g->arena, sql);
-        const char *difference = compare(t, sql, &server, &oriel);
-        if (difference != NULL) {
-            report(difference, sql, &server, &oriel);
+    if (prepared) {
+        return random_parameter_statement(g);
+    }
+    random_columns output = {0};
+    return arena_printf(g->arena, "CREATE VIEW random_view AS %s",
+                        random_query(g, NULL, NULL, 3, &output));
+}
+
+static void run_batch(query_oracle *o, random_generator *g, comparison_tally *t, bool prepared) {
+    query_batch batch = {.oracle = o, .arena = arena_new(NULL), .prepared = prepared};
+    g->arena = batch.arena;
+    while (batch.statements.count < BATCH) {
+        const char *sql = random_statement(g, prepared);
+        if (strlen(sql) < LONGEST_STATEMENT) {
+            *LIST_PUSH(g->arena, &batch.statements) = sql;
         }
     }
-    arena_free(g->arena);
+    query_batch_send(&batch);
+    query_answer oriel[BATCH];
+    for (int i = 0; i < BATCH; i++) {
+        oriel[i] = prepared ? query_oracle_ask_prepare(o, g->arena, batch.statements.items[i])
+                            : query_oracle_ask_replay(o, g->arena, batch.statements.items[i]);
+    }
+    const query_answer *server = query_batch_receive(&batch);
+    for (int i = 0; i < BATCH; i++) {
+        answer_compare(t, batch.statements.items[i], &server[i], &oriel[i]);
+    }
+    arena_free(batch.arena);
+}
+
+static void run_test(void *context) {
+    test_run *run = context;
+    query_oracle *o = query_oracle_new();
+    if (o == NULL) {
+        run->status = 3;
+        return;
+    }
+    random_generator *g = query_oracle_generator(o, run->options.seed, false);
+    comparison_tally t = {0};
+    for (int i = 0; i < run->options.count / BATCH; i++) {
+        run_batch(o, g, &t, i % 4 == 3);
+        (void)fflush(stdout);
+    }
+    run->status = answer_comparison_end(&t);
+    query_oracle_free(o);
 }
 
 int main(int argc, char **argv) {
-    oracle_run run = oracle_run_of(argc, argv, DEFAULT_COUNT);
-    query_oracle *o = query_oracle_new();
-    if (o == NULL) {
-        return 3;
-    }
-    random_generator *g = query_oracle_generator(o, run.seed, false);
-    tally t = {0};
-    for (int i = 0; i < run.count; i++) {
-        run_one(o, g, &t);
-    }
-    printf("%d queries: %d accepted and %d refused by the server; differences: %d answers, "
-           "%d SQLSTATEs, %d messages, %d positions, %d of values\n",
-           run.count, t.accepted, t.refused, t.wrong, t.states, t.messages, t.positions, t.values);
-    query_oracle_free(o);
-    return t.wrong + t.states == 0 ? 0 : 1;
+    test_run run = {.options = oracle_run_of(argc, argv, DEFAULT_COUNT), .status = 3};
+    return big_stack_run(run_test, &run) ? run.status : 3;
 }

@@ -78,7 +78,7 @@ static void run_one(query_oracle *o, random_generator *g, tally *t) {
     g->last_alias = 0;
     const char *sql = arena_printf(g->arena, "CREATE VIEW random_view AS %s",
                                    random_query(g, NULL, NULL, 3, &output));
-    view_answer server = query_oracle_ask_server(o, g->arena, sql);
+    query_answer server = query_oracle_ask_server(o, g->arena, sql);
     if (server.accepted && query_oracle_ask_replay(o, g->arena, sql).accepted) {
         t->views++;
         PQclear(PQexec(o->connection, "SET LOCAL statement_timeout = 500"));

@@ -6,14 +6,9 @@
 
 #include "base/text.h"
 #include "catalog/type_format.h"
+#include "replay/prepared_query.h"
 
 #define USES_OF_ONE_ARENA 200
-
-static const char columns_query[] =
-    "SELECT coalesce(string_agg(a.attname || ' ' || format_type(a.atttypid, a.atttypmod) || ' ' || "
-    "coalesce(c.collname, '-'), ', ' ORDER BY a.attnum), '') FROM pg_attribute a LEFT JOIN "
-    "pg_collation c ON c.oid = a.attcollation WHERE a.attrelid = 'random_view'::regclass AND "
-    "a.attnum > 0";
 
 /* Statements of the replay are parsed as files. */
 static bool replay_text(query_oracle *o, const char *sql) {
@@ -36,6 +31,7 @@ static void open_replay(query_oracle *o) {
                 o->diagnostics->list.count > 0 ? o->diagnostics->list.items[0].message : "?");
         exit(2);
     }
+    o->empty = replay_save(o->replay);
 }
 
 query_oracle *query_oracle_new(void) {
@@ -58,11 +54,14 @@ query_oracle *query_oracle_new(void) {
         exit(2);
     }
     PQclear(made);
+    o->type_names =
+        PQexec(o->connection, "SELECT oid, format_type(oid, NULL) FROM pg_type ORDER BY oid");
     open_replay(o);
     return o;
 }
 
 void query_oracle_free(query_oracle *o) {
+    PQclear(o->type_names);
     PQfinish(o->connection);
     if (o->arena != NULL) {
         arena_free(o->arena);
@@ -85,20 +84,33 @@ static const char *field(const PGresult *result, int code) {
     return found == NULL ? "" : found;
 }
 
-view_answer query_oracle_ask_server(query_oracle *o, arena *a, const char *statement) {
-    view_answer answer = {0};
+query_answer query_oracle_answer(arena *a, const PGresult *result) {
+    if (PQresultStatus(result) == PGRES_COMMAND_OK) {
+        return (query_answer){.accepted = true};
+    }
+    return (query_answer){.sqlstate = arena_strdup(a, field(result, PG_DIAG_SQLSTATE)),
+                          .message = arena_strdup(a, field(result, PG_DIAG_MESSAGE_PRIMARY)),
+                          .position = atoi(field(result, PG_DIAG_STATEMENT_POSITION))};
+}
+
+const char *query_oracle_type_name(const query_oracle *o, Oid type) {
+    int low = 0, high = PQntuples(o->type_names);
+    while (low < high) {
+        int middle = (low + high) / 2;
+        Oid found = (Oid)strtoul(PQgetvalue(o->type_names, middle, 0), NULL, 10);
+        if (found == type) {
+            return PQgetvalue(o->type_names, middle, 1);
+        }
+        low = found < type ? middle + 1 : low;
+        high = found < type ? high : middle;
+    }
+    return "?";
+}
+
+query_answer query_oracle_ask_server(query_oracle *o, arena *a, const char *statement) {
     PQclear(PQexec(o->connection, "BEGIN"));
     PGresult *result = PQexec(o->connection, statement);
-    if (PQresultStatus(result) != PGRES_COMMAND_OK) {
-        answer.sqlstate = arena_strdup(a, field(result, PG_DIAG_SQLSTATE));
-        answer.message = arena_strdup(a, field(result, PG_DIAG_MESSAGE_PRIMARY));
-        answer.position = atoi(field(result, PG_DIAG_STATEMENT_POSITION));
-    } else {
-        PQclear(result);
-        result = PQexec(o->connection, columns_query);
-        answer.accepted = true;
-        answer.columns = arena_strdup(a, PQgetvalue(result, 0, 0));
-    }
+    query_answer answer = query_oracle_answer(a, result);
     PQclear(result);
     return answer;
 }
@@ -136,28 +148,75 @@ static const char *view_columns_text(const query_oracle *o, arena *a) {
     return text_string(&t);
 }
 
-view_answer query_oracle_ask_replay(query_oracle *o, arena *a, const char *statement) {
-    view_answer answer = {0};
+/* A replay with nothing but the sample schema. */
+static void begin_statement(query_oracle *o) {
     if (++o->uses > USES_OF_ONE_ARENA) {
         arena_free(o->arena);
         open_replay(o);
     }
-    if (query_oracle_view(o) != NULL) {
-        replay_text(o, "DROP VIEW random_view;");
-    }
+    replay_rollback(o->replay, o->empty);
     diagnostics_truncate(o->diagnostics, 0);
-    answer.accepted = replay_text(o, statement);
-    if (answer.accepted) {
-        answer.columns = view_columns_text(o, a);
-        return answer;
-    }
+}
+
+static query_answer refusal(const query_oracle *o, arena *a) {
     const diagnostic *first = &o->diagnostics->list.items[0];
-    answer.sqlstate = arena_strdup(a, first->sqlstate == NULL ? "" : first->sqlstate);
-    answer.message = arena_strdup(a, first->message);
     /* An error without a place is shown at the statement. */
     bool placed = first->at.file != NULL && first->at.offset > 0;
-    answer.position = placed ? (int)first->at.offset + 1 : 0;
-    return answer;
+    return (query_answer){.sqlstate =
+                              arena_strdup(a, first->sqlstate == NULL ? "" : first->sqlstate),
+                          .message = arena_strdup(a, first->message),
+                          .position = placed ? (int)first->at.offset + 1 : 0};
+}
+
+query_answer query_oracle_ask_replay(query_oracle *o, arena *a, const char *statement) {
+    begin_statement(o);
+    if (!replay_text(o, statement)) {
+        return refusal(o, a);
+    }
+    return (query_answer){.accepted = true, .columns = view_columns_text(o, a)};
+}
+
+/* To clients a domain is its base type. */
+static void add_sent_column(text *t, const catalog *c, const target *column) {
+    oid type = column->expr->type;
+    int32_t typmod = column->expr->typmod;
+    for (const pg_type *domain = catalog_type(c, type); domain != NULL && domain->typtype == 'd';
+         domain = catalog_type(c, type)) {
+        type = domain->base;
+        typmod = domain->typmod;
+    }
+    text_printf(t, "%s %s %d", column->name, type_format_bare(c, t->arena, type), typmod);
+}
+
+static const char *prepared_text(const query_oracle *o, arena *a, const prepared_query *prepared) {
+    const catalog *c = replay_catalog(o->replay);
+    const target_list *columns = prepared_query_columns(prepared);
+    text t = text_new(a);
+    for (int i = 0, n = 0; i < columns->count; i++) {
+        const target *one = &columns->items[i];
+        if (!one->junk) {
+            text_add(&t, n++ > 0 ? ", " : "");
+            add_sent_column(&t, c, one);
+        }
+    }
+    text_add(&t, " <-");
+    for (int i = 0; i < prepared->parameter_count; i++) {
+        text_printf(&t, " %s", type_format_bare(c, a, prepared->parameters[i]));
+    }
+    return text_string(&t);
+}
+
+query_answer query_oracle_ask_prepare(query_oracle *o, arena *a, const char *statement) {
+    begin_statement(o);
+    const source_file *file =
+        source_file_of_text(o->arena, "random", statement, strlen(statement), o->diagnostics);
+    sql_reader *reader = file == NULL ? NULL : sql_reader_new(o->arena, file, o->diagnostics);
+    const sql_statement *read = reader == NULL ? NULL : sql_reader_next(reader);
+    const prepared_query *prepared = read == NULL ? NULL : replay_prepare(o->replay, read);
+    if (prepared == NULL) {
+        return refusal(o, a);
+    }
+    return (query_answer){.accepted = true, .columns = prepared_text(o, a, prepared)};
 }
 
 oracle_run oracle_run_of(int argc, char **argv, int default_count) {

@@ -31,7 +31,18 @@ static const char *column(random_generator *g, random_scope *scope, oid type) {
     return NULL;
 }
 
+/* Numbers from few, so that some have several uses. */
+static const char *parameter(random_generator *g, oid type) {
+    const char *sql = arena_printf(g->arena, "$%d", 1 + random_below(&g->random, 4));
+    return random_chance(&g->random, 25)
+               ? arena_printf(g->arena, "%s::%s", sql, random_type_name(g, type))
+               : sql;
+}
+
 static const char *literal(random_generator *g, oid type) {
+    if (g->parameters && random_chance(&g->random, 40)) {
+        return parameter(g, type);
+    }
     const char *value = sample_value(g->types, g->type_count, type, &g->random);
     if (value == NULL || random_chance(&g->random, 7)) {
         return random_chance(&g->random, 50)

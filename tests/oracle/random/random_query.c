@@ -385,3 +385,11 @@ const char *random_query(random_generator *g, random_scope *outer, const random_
     }
     return arena_printf(g->arena, "%s%s", with, sql);
 }
+
+const char *random_parameter_statement(random_generator *g) {
+    random_columns output = {0};
+    g->parameters = true;
+    const char *sql = random_query(g, NULL, NULL, 2, &output);
+    g->parameters = false;
+    return sql;
+}

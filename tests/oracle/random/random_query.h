@@ -17,7 +17,8 @@ typedef struct random_generator {
     LIST_OF(const pg_proc *) functions;
     LIST_OF(const pg_operator *) operators;
     LIST_OF(const pg_class *) relations;
-    bool runs; /* the queries will be run: only immutable functions, few wrong types */
+    bool runs;       /* the queries will be run: only immutable functions, few wrong types */
+    bool parameters; /* values may be $1, $2 ... */
     int last_alias;
 } random_generator;
 
@@ -43,6 +44,9 @@ random_generator *random_generator_new(const catalog *c, arena *a, uint64_t seed
 /* A query without semicolon.  `outer` may be NULL.  With `wanted` the output has these types. */
 const char *random_query(random_generator *g, random_scope *outer, const random_columns *wanted,
                          int depth, random_columns *output);
+
+/* A statement in which some values are parameters. */
+const char *random_parameter_statement(random_generator *g);
 
 /* An expression of about that type. */
 const char *random_expression(random_generator *g, random_scope *scope, oid type, int depth);
