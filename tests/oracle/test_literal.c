@@ -19,7 +19,7 @@
 #define MUTATIONS_PER_TYPE 150
 #define LONGEST            120
 
-static const char *const extensions[] = {"cube", "isn"};
+static const char *const extensions[] = {"cube", "hstore", "intarray", "isn", "ltree", "seg"};
 
 /* Enums, composites and domains need a schema; the built-in types do not. */
 static const char preparations[] =

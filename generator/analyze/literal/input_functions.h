@@ -72,7 +72,7 @@ int numeric_input_compare(const numeric_input_value *a, const numeric_input_valu
 literal_function bytes_input_bytea, bytes_input_bit, bytes_input_varbit, bytes_input_bpchar,
     bytes_input_varchar, bytes_input_uuid, bytes_input_lsn, bytes_input_snapshot;
 
-literal_function json_input, json_input_binary, jsonpath_input;
+literal_function json_input, json_input_binary, jsonpath_input, xml_input;
 
 literal_function network_input_inet, network_input_cidr, network_input_macaddr,
     network_input_macaddr8;
@@ -118,6 +118,9 @@ literal_function name_input_class, name_input_proc, name_input_operator, name_in
 /* --- Types that extensions bring ------------------------------------------------------------- */
 
 literal_function isn_input_ean13, isn_input_isbn, isn_input_ismn, isn_input_issn, isn_input_upc;
-literal_function cube_input;
+literal_function cube_input, seg_input, hstore_input;
+literal_function ltree_input, ltree_input_query;
+/* query_int and ltxtquery */
+literal_function boolean_query_input_integers, boolean_query_input_labels;
 
 #endif /* ORIEL_ANALYZE_LITERAL_INPUT_FUNCTIONS_H */
