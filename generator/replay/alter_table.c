@@ -22,166 +22,49 @@ int alter_table_column(replay *r, const pg_class *table, const char *name, const
     return 0;
 }
 
-/* The order in which the subcommands of one statement take effect, and how messages name them. */
-typedef struct command_kind {
-    int type;
-    int pass;
-    const char *kinds; /* relkinds it is for */
-    const char *text;
-} command_kind;
-
-enum {
+/* The order in which the subcommands of one statement take effect. */
+typedef enum pass {
     PASS_DROP,
     PASS_TYPE,
     PASS_ADD_COLUMN,
-    PASS_ADD_CONSTRAINT,
+    PASS_ADD_CONSTRAINT, /* only read: what is in it waits for a later pass */
     PASS_COLUMN,
+    PASS_USE_INDEX,
     PASS_INDEX,
     PASS_OTHER,
     PASS_MISC,
     PASS_COUNT
-};
+} pass;
 
-static const command_kind command_kinds[] = {
-    {AT(AddColumn), PASS_ADD_COLUMN, "rpfc", "ADD COLUMN"},
-    {AT(ColumnDefault), PASS_OTHER, "rpvf", "ALTER COLUMN ... SET DEFAULT"},
-    {AT(DropNotNull), PASS_DROP, "rpf", "ALTER COLUMN ... DROP NOT NULL"},
-    {AT(SetNotNull), PASS_COLUMN, "rpf", "ALTER COLUMN ... SET NOT NULL"},
-    {AT(DropExpression), PASS_DROP, "rpf", "ALTER COLUMN ... DROP EXPRESSION"},
-    {AT(SetStatistics), PASS_MISC, "rpmiIf", "ALTER COLUMN ... SET STATISTICS"},
-    {AT(SetOptions), PASS_MISC, "rpmf", "ALTER COLUMN ... SET"},
-    {AT(ResetOptions), PASS_MISC, "rpmf", "ALTER COLUMN ... RESET"},
-    {AT(SetStorage), PASS_MISC, "rpmf", "ALTER COLUMN ... SET STORAGE"},
-    {AT(SetCompression), PASS_MISC, "rpm", "ALTER COLUMN ... SET COMPRESSION"},
-    {AT(DropColumn), PASS_DROP, "rpcf", "DROP COLUMN"},
-    {AT(AddConstraint), PASS_ADD_CONSTRAINT, "rpf", "ADD CONSTRAINT"},
-    {AT(AlterConstraint), PASS_MISC, "rp", "ALTER CONSTRAINT"},
-    {AT(ValidateConstraint), PASS_MISC, "rpf", "VALIDATE CONSTRAINT"},
-    {AT(AddIndexConstraint), PASS_INDEX, "rp", "ADD CONSTRAINT ... USING INDEX"},
-    {AT(DropConstraint), PASS_DROP, "rpf", "DROP CONSTRAINT"},
-    {AT(AlterColumnType), PASS_TYPE, "rpcf", "ALTER COLUMN ... SET DATA TYPE"},
-    {AT(AlterColumnGenericOptions), PASS_MISC, "f", "ALTER COLUMN ... OPTIONS"},
-    {AT(ChangeOwner), PASS_MISC, NULL, "OWNER TO"},
-    {AT(ClusterOn), PASS_MISC, "rpm", "CLUSTER ON"},
-    {AT(DropCluster), PASS_MISC, "rpm", "SET WITHOUT CLUSTER"},
-    {AT(SetLogged), PASS_MISC, "rpS", "SET LOGGED"},
-    {AT(SetUnLogged), PASS_MISC, "rpS", "SET UNLOGGED"},
-    {AT(DropOids), PASS_DROP, "rpf", "SET WITHOUT OIDS"},
-    {AT(SetAccessMethod), PASS_MISC, "rpm", "SET ACCESS METHOD"},
-    {AT(SetTableSpace), PASS_MISC, "rpmiI", "SET TABLESPACE"},
-    {AT(SetRelOptions), PASS_MISC, "rpvmiI", "SET"},
-    {AT(ResetRelOptions), PASS_MISC, "rpvmiI", "RESET"},
-    {AT(ReplaceRelOptions), PASS_MISC, "rpvmiI", NULL},
-    {AT(AddInherit), PASS_MISC, "rpf", "INHERIT"},
-    {AT(DropInherit), PASS_MISC, "rpf", "NO INHERIT"},
-    {AT(AddOf), PASS_MISC, "rp", "OF"},
-    {AT(DropOf), PASS_MISC, "rp", "NOT OF"},
-    {AT(ReplicaIdentity), PASS_MISC, "rpm", "REPLICA IDENTITY"},
-    {AT(EnableRowSecurity), PASS_MISC, "rp", "ENABLE ROW SECURITY"},
-    {AT(DisableRowSecurity), PASS_MISC, "rp", "DISABLE ROW SECURITY"},
-    {AT(ForceRowSecurity), PASS_MISC, "rp", "FORCE ROW SECURITY"},
-    {AT(NoForceRowSecurity), PASS_MISC, "rp", "NO FORCE ROW SECURITY"},
-    {AT(GenericOptions), PASS_MISC, "f", "OPTIONS"},
-    {AT(AttachPartition), PASS_MISC, "pI", "ATTACH PARTITION"},
-    {AT(DetachPartition), PASS_MISC, "p", "DETACH PARTITION"},
-    {AT(DetachPartitionFinalize), PASS_MISC, "p", "DETACH PARTITION ... FINALIZE"},
-    {AT(AddIdentity), PASS_OTHER, "rpvf", "ALTER COLUMN ... ADD IDENTITY"},
-    {AT(SetIdentity), PASS_COLUMN, "rpvf", "ALTER COLUMN ... SET"},
-    {AT(DropIdentity), PASS_DROP, "rpvf", "ALTER COLUMN ... DROP IDENTITY"},
-};
-
-static const command_kind *find_kind(int type) {
-    for (size_t i = 0; i < sizeof command_kinds / sizeof command_kinds[0]; i++) {
-        if (command_kinds[i].type == type) {
-            return &command_kinds[i];
-        }
-    }
-    return NULL;
-}
-
-static int pass_of(const PgQuery__AlterTableCmd *c, const command_kind *kind) {
-    if (c->subtype == AT(ColumnDefault) && c->def == NULL) {
+static pass pass_of(const PgQuery__AlterTableCmd *c) {
+    switch ((int)c->subtype) {
+    case AT(DropNotNull):
+    case AT(DropExpression):
+    case AT(DropColumn):
+    case AT(DropConstraint):
+    case AT(DropOids):
+    case AT(DropIdentity):
         return PASS_DROP;
+    case AT(AlterColumnType):
+        return PASS_TYPE;
+    case AT(AddColumn):
+        return PASS_ADD_COLUMN;
+    case AT(AddConstraint):
+    case AT(AddIndexConstraint):
+        return PASS_ADD_CONSTRAINT;
+    case AT(SetNotNull):
+        return PASS_COLUMN;
+    case AT(ColumnDefault):
+        return c->def == NULL ? PASS_DROP : PASS_OTHER;
+    case AT(AddIdentity):
+        return PASS_OTHER;
+    default:
+        return PASS_MISC;
     }
-    if (c->subtype == AT(AddConstraint) && c->def != NULL) {
-        switch (c->def->constraint->contype) {
-        case PG_QUERY__CONSTR_TYPE__CONSTR_PRIMARY:
-        case PG_QUERY__CONSTR_TYPE__CONSTR_UNIQUE:
-        case PG_QUERY__CONSTR_TYPE__CONSTR_EXCLUSION:
-            return PASS_INDEX;
-        case PG_QUERY__CONSTR_TYPE__CONSTR_FOREIGN:
-            return PASS_OTHER;
-        default:
-            break;
-        }
-    }
-    return kind != NULL ? kind->pass : PASS_MISC;
-}
-
-static bool check_kind(replay *r, const pg_class *table, const command_kind *kind) {
-    bool partitions =
-        kind != NULL && (kind->type == AT(AttachPartition) || kind->type == AT(DetachPartition) ||
-                         kind->type == AT(DetachPartitionFinalize));
-    if (partitions && table->kind == 'r') {
-        return replay_refuse(r, SQLSTATE_INVALID_OBJECT_DEFINITION, -1,
-                             "table \"%s\" is not partitioned", table->name);
-    }
-    if (kind == NULL || kind->kinds == NULL || strchr(kind->kinds, table->kind) != NULL) {
-        return true;
-    }
-    static const struct {
-        char kind;
-        const char *what;
-    } whats[] = {
-        {'r', "tables"},         {'p', "partitioned tables"},
-        {'v', "views"},          {'m', "materialized views"},
-        {'i', "indexes"},        {'I', "partitioned indexes"},
-        {'S', "sequences"},      {'c', "composite types"},
-        {'f', "foreign tables"},
-    };
-    diagnostic *d = analysis_error(r->analysis, SQLSTATE_WRONG_OBJECT_TYPE, -1,
-                                   "ALTER action %s cannot be performed on relation \"%s\"",
-                                   kind->text, table->name);
-    for (size_t i = 0; i < sizeof whats / sizeof whats[0]; i++) {
-        if (whats[i].kind == table->kind) {
-            d->detail = replay_text(r, "This operation is not supported for %s.", whats[i].what);
-        }
-    }
-    return false;
-}
-
-/* Permanent tables refer to permanent ones only; none refers to an unlogged one. */
-static bool check_persistence(replay *r, const pg_class *table) {
-    bool logged = table->persistence == 'p';
-    catalog_scan scan = catalog_scan_all(r->catalog, CLASS_CONSTRAINT);
-    const pg_constraint *k;
-    while ((k = catalog_next(&scan)) != NULL) {
-        if (k->type != 'f' || (logged ? k->parent : k->foreign_relation) != table->oid) {
-            continue;
-        }
-        const pg_class *other =
-            catalog_relation(r->catalog, logged ? k->foreign_relation : k->parent);
-        if (other->oid == table->oid || other->persistence == table->persistence) {
-            continue;
-        }
-        return replay_refuse(
-            r, SQLSTATE_INVALID_TABLE_DEFINITION, -1,
-            logged ? "could not change table \"%s\" to logged because it references unlogged table "
-                     "\"%s\""
-                   : "could not change table \"%s\" to unlogged because it references logged table "
-                     "\"%s\"",
-            table->name, other->name);
-    }
-    return true;
 }
 
 static bool set_flag(replay *r, oid table, int subtype) {
     pg_class *edit = relation_edit(r, table);
-    if ((subtype == AT(SetLogged) || subtype == AT(SetUnLogged)) && edit->persistence == 't') {
-        return replay_refuse(r, SQLSTATE_INVALID_TABLE_DEFINITION, -1,
-                             "cannot change logged status of table \"%s\" because it is temporary",
-                             edit->name);
-    }
     switch (subtype) {
     case AT(EnableRowSecurity):
         edit->row_security = true;
@@ -192,18 +75,12 @@ static bool set_flag(replay *r, oid table, int subtype) {
     case AT(ForceRowSecurity):
         edit->force_row_security = true;
         break;
-    case AT(NoForceRowSecurity):
-        edit->force_row_security = false;
-        break;
-    case AT(SetLogged):
-        edit->persistence = 'p';
-        break;
     default:
-        edit->persistence = 'u';
+        edit->force_row_security = false;
         break;
     }
     relation_update(r, edit);
-    return (subtype != AT(SetLogged) && subtype != AT(SetUnLogged)) || check_persistence(r, edit);
+    return true;
 }
 
 static const char *option_text(replay *r, const PgQuery__DefElem *e) {
@@ -269,10 +146,6 @@ static bool check_storage(replay *r, const alter_table *a) {
     const pg_class *table = catalog_relation(r->catalog, a->table);
     const char *name = a->command->name;
     if (a->command->subtype == AT(SetAccessMethod)) {
-        if (table->kind == 'p') {
-            return replay_refuse(r, SQLSTATE_FEATURE_NOT_SUPPORTED, -1,
-                                 "cannot change access method of a partitioned table");
-        }
         return catalog_find_named(r->catalog, CLASS_AM, INVALID_OID, name) != NULL ||
                replay_refuse(r, SQLSTATE_UNDEFINED_OBJECT, -1,
                              "access method \"%s\" does not exist", name);
@@ -289,7 +162,8 @@ static bool check_storage(replay *r, const alter_table *a) {
     if (index->access_method != BTREE_AM_OID && index->access_method != GIST_AM_OID) {
         return replay_refuse(
             r, SQLSTATE_FEATURE_NOT_SUPPORTED, -1,
-            "cannot cluster on index \"%s\" because access method does not support clustering", name);
+            "cannot cluster on index \"%s\" because access method does not support clustering",
+            name);
     }
     return true;
 }
@@ -300,9 +174,10 @@ static bool run_misc(replay *r, const alter_table *a) {
     case AT(DisableRowSecurity):
     case AT(ForceRowSecurity):
     case AT(NoForceRowSecurity):
+        return set_flag(r, a->table, (int)a->command->subtype);
     case AT(SetLogged):
     case AT(SetUnLogged):
-        return set_flag(r, a->table, (int)a->command->subtype);
+        return alter_table_set_logged(r, a);
     case AT(SetRelOptions):
     case AT(ResetRelOptions):
         return set_options(r, a, a->command->subtype == AT(ResetRelOptions));
@@ -352,14 +227,13 @@ static bool run(replay *r, const alter_table *a) {
     case AT(ResetOptions):
         return alter_table_column_storage(r, a);
     case AT(AddConstraint):
-        return alter_table_add_constraint(r, a);
+    case AT(AddIndexConstraint):
+        return alter_table_read_constraint(r, a);
     case AT(DropConstraint):
         return alter_table_drop_constraint(r, a);
     case AT(AlterConstraint):
     case AT(ValidateConstraint):
         return alter_table_change_constraint(r, a);
-    case AT(AddIndexConstraint):
-        return alter_table_add_index(r, a);
     default:
         return run_misc(r, a);
     }
@@ -393,6 +267,46 @@ static bool check_object_type(replay *r, const pg_class *c, int type) {
     return true;
 }
 
+/* The pass that a constraint which was read before takes effect in. */
+static pass pass_of_constraint(const PgQuery__Constraint *k) {
+    if (string_or_null(k->indexname) != NULL) {
+        return PASS_USE_INDEX;
+    }
+    return k->contype == PG_QUERY__CONSTR_TYPE__CONSTR_CHECK ||
+                   k->contype == PG_QUERY__CONSTR_TYPE__CONSTR_FOREIGN
+               ? PASS_OTHER
+               : PASS_INDEX;
+}
+
+static bool run_waiting(replay *r, const alter_table *a, pass now) {
+    for (int i = 0; i < a->waiting->count; i++) {
+        const PgQuery__Constraint *k = a->waiting->items[i].node;
+        if (now == PASS_COLUMN && !alter_table_check_key_columns(r, a, k)) {
+            return false;
+        }
+        if (pass_of_constraint(k) == now &&
+            !alter_table_add_constraint(r, a, &a->waiting->items[i])) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool run_passes(replay *r, const PgQuery__AlterTableStmt *s, alter_table *a) {
+    for (int now = 0; now < PASS_COUNT; now++) {
+        for (size_t i = 0; i < s->n_cmds; i++) {
+            a->command = s->cmds[i]->alter_table_cmd;
+            if ((int)pass_of(a->command) == now && !run(r, a)) {
+                return false;
+            }
+        }
+        if (!run_waiting(r, a, (pass)now)) {
+            return false;
+        }
+    }
+    return true;
+}
+
 bool alter_table_replay(replay *r, PgQuery__Node *node) {
     const PgQuery__AlterTableStmt *s = node->alter_table_stmt;
     const pg_class *table = relation_open(r, s->relation, s->missing_ok);
@@ -402,27 +316,17 @@ bool alter_table_replay(replay *r, PgQuery__Node *node) {
     if (!relation_check_not_system(r, table) || !check_object_type(r, table, (int)s->objtype)) {
         return false;
     }
+    planned_constraint_list waiting = {0};
+    alter_table a = {.table = table->oid,
+                     .recurse = s->relation->inh,
+                     .composite = table->kind == 'c',
+                     .statement = s,
+                     .waiting = &waiting};
     for (size_t i = 0; i < s->n_cmds; i++) {
-        const PgQuery__AlterTableCmd *c = s->cmds[i]->alter_table_cmd;
-        if (!check_kind(r, table, find_kind((int)c->subtype))) {
+        a.command = s->cmds[i]->alter_table_cmd;
+        if (!alter_table_prepare(r, &a)) {
             return false;
         }
     }
-    for (size_t i = 0; i < s->n_cmds; i++) {
-        const PgQuery__AlterTableCmd *c = s->cmds[i]->alter_table_cmd;
-        alter_table a = {table->oid, s->relation->inh, table->kind == 'c', c};
-        if (c->subtype == AT(AlterColumnType) && !alter_table_prepare_column_type(r, &a)) {
-            return false;
-        }
-    }
-    for (int pass = 0; pass < PASS_COUNT; pass++) {
-        for (size_t i = 0; i < s->n_cmds; i++) {
-            const PgQuery__AlterTableCmd *c = s->cmds[i]->alter_table_cmd;
-            alter_table a = {table->oid, s->relation->inh, table->kind == 'c', c};
-            if (pass_of(c, find_kind((int)c->subtype)) == pass && !run(r, &a)) {
-                return false;
-            }
-        }
-    }
-    return true;
+    return run_passes(r, s, &a);
 }

@@ -8,9 +8,9 @@
 #include "replay/constraint.h"
 #include "replay/deletion.h"
 #include "replay/index.h"
+#include "replay/object_name.h"
 #include "replay/partition.h"
 #include "replay/object_description.h"
-#include "replay/sequence.h"
 #include "replay/table_plan.h"
 
 /* --- ADD COLUMN ------------------------------------------------------------------------------- */
@@ -83,32 +83,31 @@ static bool add_to_children(replay *r, const table_plan *plan, oid parent) {
     return true;
 }
 
+static bool new_column_plan(replay *r, const alter_table *a, table_plan *plan) {
+    const pg_class *table = catalog_relation(r->catalog, a->table);
+    *plan = (table_plan){.table = table->name,
+                         .namespace = table->namespace,
+                         .persistence = table->persistence,
+                         .foreign = table->kind == 'f',
+                         .partitioned = table->kind == 'p',
+                         .existing = table};
+    return table_plan_column(r, plan, a->command->def->column_def) &&
+           alter_table_wait(r, a, plan) && table_plan_make_sequences(r, plan);
+}
+
 bool alter_table_add_column(replay *r, const alter_table *a) {
     const pg_class *table = catalog_relation(r->catalog, a->table);
-    PgQuery__ColumnDef *def = a->command->def->column_def;
-    if (table->of_type != INVALID_OID) {
-        return replay_refuse(r, SQLSTATE_WRONG_OBJECT_TYPE, -1, "cannot add column to typed table");
-    }
+    const char *name = object_name_cut(r->arena, a->command->def->column_def->colname);
     if (table->is_partition) {
         return replay_refuse(r, SQLSTATE_WRONG_OBJECT_TYPE, -1, "cannot add column to a partition");
     }
-    if (a->command->missing_ok && relation_column(table, def->colname) > 0) {
+    if (a->command->missing_ok && relation_column(table, name) > 0) {
         return true;
     }
-    if (!a->recurse && relation_children(r, a->table).count > 0) {
-        return replay_refuse(r, SQLSTATE_INVALID_TABLE_DEFINITION, -1,
-                             "column must be added to child tables too");
-    }
+    table_plan plan;
     oid_list typed = {0};
-    if (!alter_table_typed_tables(r, a->table, a->command->behavior, &typed)) {
-        return false;
-    }
-    table_plan plan = {.table = table->name,
-                       .namespace = table->namespace,
-                       .persistence = table->persistence,
-                       .foreign = table->kind == 'f',
-                       .existing = table};
-    if (!table_plan_column(r, &plan, def) || !name_is_free(r, table, plan.columns.items[0].name)) {
+    if (!name_is_free(r, table, name) || !new_column_plan(r, a, &plan) ||
+        !alter_table_typed_tables(r, a->table, a->command->behavior, &typed)) {
         return false;
     }
     const pg_attribute *column = &plan.columns.items[0];
@@ -122,13 +121,14 @@ bool alter_table_add_column(replay *r, const alter_table *a) {
             return false;
         }
     }
-    oid before = catalog_new_oid(r->catalog);
-    table_plan keys = {.keys = plan.keys, .foreign_keys = plan.foreign_keys};
-    table_plan rest = plan;
-    rest.keys.count = 0;
-    rest.foreign_keys.count = 0;
-    return table_plan_finish(r, &rest, a->table) && add_to_children(r, &plan, a->table) &&
-           constraint_spread_checks(r, a->table, before) && table_plan_finish(r, &keys, a->table);
+    if (!table_plan_add_defaults(r, &plan, a->table)) {
+        return false;
+    }
+    if (!a->recurse && relation_children(r, a->table).count > 0) {
+        return replay_refuse(r, SQLSTATE_INVALID_TABLE_DEFINITION, -1,
+                             "column must be added to child tables too");
+    }
+    return add_to_children(r, &plan, a->table) && table_plan_give_sequences(r, &plan, a->table);
 }
 
 /* --- DROP COLUMN ------------------------------------------------------------------------------ */
@@ -173,10 +173,6 @@ static bool leave_children(replay *r, oid parent, const char *name, bool recurse
 bool alter_table_drop_column(replay *r, const alter_table *a) {
     const pg_class *table = catalog_relation(r->catalog, a->table);
     const char *name = a->command->name;
-    if (table->of_type != INVALID_OID) {
-        return replay_refuse(r, SQLSTATE_WRONG_OBJECT_TYPE, -1,
-                             "cannot drop column from typed table");
-    }
     if (a->command->missing_ok && relation_column(table, name) == 0 &&
         system_column_number(name) == 0) {
         return true;
@@ -303,34 +299,28 @@ static bool may_drop_not_null(replay *r, const pg_class *table, int number) {
     return true;
 }
 
-/* ONLY on a partitioned table: its partitions must have been there already. */
-static bool check_only(replay *r, const alter_table *a, bool not_null) {
+/* SET NOT NULL for ONLY a partitioned table: its partitions must have it already. */
+static bool check_only(replay *r, const alter_table *a) {
     const pg_class *table = catalog_relation(r->catalog, a->table);
     oid_list children = relation_children(r, a->table);
     if (a->recurse || table->kind != 'p' || children.count == 0) {
         return true;
     }
-    const char *message =
-        not_null ? NULL
-                 : "cannot remove constraint from only the partitioned table when partitions exist";
-    for (int i = 0; not_null && i < children.count; i++) {
+    for (int i = 0; i < children.count; i++) {
         const pg_class *child = catalog_relation(r->catalog, children.items[i]);
         int number = relation_column(child, a->command->name);
         if (number > 0 && !relation_attribute(child, number)->not_null) {
-            message = "constraint must be added to child tables too";
+            diagnostic *d = analysis_error(r->analysis, SQLSTATE_INVALID_TABLE_DEFINITION, -1,
+                                           "constraint must be added to child tables too");
+            d->hint = "Do not specify the ONLY keyword.";
+            return false;
         }
     }
-    if (message == NULL) {
-        return true;
-    }
-    diagnostic *d =
-        analysis_error(r->analysis, SQLSTATE_INVALID_TABLE_DEFINITION, -1, "%s", message);
-    d->hint = "Do not specify the ONLY keyword.";
-    return false;
+    return true;
 }
 
 bool alter_table_set_not_null(replay *r, const alter_table *a, bool not_null) {
-    if (!check_only(r, a, not_null)) {
+    if (not_null && !check_only(r, a)) {
         return false;
     }
     oid_list family = {0};
@@ -351,7 +341,7 @@ bool alter_table_set_not_null(replay *r, const alter_table *a, bool not_null) {
     return true;
 }
 
-/* --- Generation, identity, storage ----------------------------------------------------------- */
+/* --- Generation, storage ---------------------------------------------------------------------- */
 
 bool alter_table_drop_expression(replay *r, const alter_table *a) {
     oid_list family = {0};
@@ -364,10 +354,6 @@ bool alter_table_drop_expression(replay *r, const alter_table *a) {
             return false;
         }
         const pg_attribute *column = relation_attribute(table, number);
-        if (i == 0 && column->inherited_count > 0) {
-            return replay_refuse(r, SQLSTATE_INVALID_TABLE_DEFINITION, -1,
-                                 "cannot drop generation expression from inherited column");
-        }
         if (!column->generated) {
             return a->command->missing_ok ||
                    replay_refuse(
@@ -381,89 +367,6 @@ bool alter_table_drop_expression(replay *r, const alter_table *a) {
         relation_update(r, edit);
     }
     return true;
-}
-
-static bool refuse_identity(replay *r, const pg_class *table, const pg_attribute *column,
-                            const char *what) {
-    return replay_refuse(r, SQLSTATE_OBJECT_NOT_IN_PREREQUISITE_STATE, -1,
-                         "column \"%s\" of relation \"%s\" %s", column->name, table->name, what);
-}
-
-static bool add_identity(replay *r, const alter_table *a, const pg_class *table, int number) {
-    const pg_attribute *column = relation_attribute(table, number);
-    const PgQuery__Constraint *k = a->command->def->constraint;
-    oid sequence =
-        sequence_for_identity(r,
-                              &(sequence_owner){table->name, column->name, table->namespace,
-                                                table->persistence, column->type},
-                              k->n_options, k->options);
-    if (sequence == INVALID_OID) {
-        return false;
-    }
-    if (!column->not_null) {
-        return refuse_identity(r, table, column,
-                               "must be declared NOT NULL before identity can be added");
-    }
-    if (column->identity) {
-        return refuse_identity(r, table, column, "is already an identity column");
-    }
-    if (column->has_default) {
-        return refuse_identity(r, table, column, "already has a default value");
-    }
-    pg_class *edit = relation_edit(r, table->oid);
-    relation_edit_attributes(edit)[number - 1].identity = k->generated_when[0];
-    relation_update(r, edit);
-    sequence_own(r, sequence, table->oid, number, true);
-    return true;
-}
-
-static bool set_identity(replay *r, const alter_table *a, const pg_class *table, int number) {
-    const PgQuery__Node *def = a->command->def;
-    char identity = relation_attribute(table, number)->identity;
-    for (size_t i = 0; def->node_case == PG_QUERY__NODE__NODE_LIST && i < def->list->n_items; i++) {
-        const PgQuery__DefElem *e = def->list->items[i]->def_elem;
-        if (strcmp(e->defname, "generated") == 0 && e->arg != NULL) {
-            identity = e->arg->node_case == PG_QUERY__NODE__NODE_INTEGER
-                           ? (char)e->arg->integer->ival
-                           : node_string(e->arg)[0];
-        }
-    }
-    pg_class *edit = relation_edit(r, table->oid);
-    relation_edit_attributes(edit)[number - 1].identity = identity;
-    relation_update(r, edit);
-    return true;
-}
-
-static bool drop_identity(replay *r, const pg_class *table, int number) {
-    oid sequence = sequence_of_identity(r, table->oid, number);
-    pg_class *edit = relation_edit(r, table->oid);
-    relation_edit_attributes(edit)[number - 1].identity = 0;
-    relation_update(r, edit);
-    if (sequence == INVALID_OID) {
-        return true;
-    }
-    depend_remove(r->catalog, address_of(CLASS_RELATION, sequence), DEPENDENCY_INTERNAL);
-    return deletion_perform_one(r, address_of(CLASS_RELATION, sequence), false);
-}
-
-bool alter_table_identity(replay *r, const alter_table *a) {
-    const pg_class *table = catalog_relation(r->catalog, a->table);
-    int number = alter_table_column(r, table, a->command->name, "alter");
-    if (number == 0) {
-        return false;
-    }
-    const pg_attribute *column = relation_attribute(table, number);
-    if (a->command->subtype == PG_QUERY__ALTER_TABLE_TYPE__AT_AddIdentity) {
-        return add_identity(r, a, table, number);
-    }
-    if (!column->identity) {
-        return (a->command->missing_ok &&
-                a->command->subtype == PG_QUERY__ALTER_TABLE_TYPE__AT_DropIdentity) ||
-               refuse_identity(r, table, column, "is not an identity column");
-    }
-    return a->command->subtype == PG_QUERY__ALTER_TABLE_TYPE__AT_SetIdentity
-               ? set_identity(r, a, table, number)
-               : drop_identity(r, table, number);
 }
 
 /* Statistics of an index's column: only expressions have their own. */

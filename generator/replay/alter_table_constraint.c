@@ -3,30 +3,78 @@
 #include "replay/constraint.h"
 #include "replay/deletion.h"
 #include "replay/index.h"
+#include "replay/key_check.h"
 #include "replay/object_name.h"
 
 /* ADD, DROP, ALTER and VALIDATE CONSTRAINT. */
 
-bool alter_table_add_constraint(replay *r, const alter_table *a) {
+bool alter_table_wait(replay *r, const alter_table *a, const table_plan *plan) {
+    if (!key_check_existing_table(r, plan)) {
+        return false;
+    }
+    for (int i = 0; i < plan->keys.count; i++) {
+        const PgQuery__Constraint *k = plan->keys.items[i].node;
+        if (string_or_null(k->indexname) != NULL && !alter_table_check_index(r, a->table, k)) {
+            return false;
+        }
+    }
+    const planned_constraint_list *const lists[] = {&plan->keys, &plan->checks,
+                                                    &plan->foreign_keys};
+    for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++) {
+        for (int j = 0; j < lists[i]->count; j++) {
+            *LIST_PUSH(r->arena, a->waiting) = lists[i]->items[j];
+        }
+    }
+    return true;
+}
+
+bool alter_table_read_constraint(replay *r, const alter_table *a) {
     const pg_class *table = catalog_relation(r->catalog, a->table);
     table_plan plan = {.table = table->name,
                        .namespace = table->namespace,
                        .persistence = table->persistence,
                        .foreign = table->kind == 'f',
-                       .only = !a->recurse,
+                       .partitioned = table->kind == 'p',
                        .existing = table};
-    PgQuery__Constraint *k = a->command->def->constraint;
-    if (!table_plan_constraint(r, &plan, k)) {
+    return table_plan_constraint(r, &plan, a->command->def->constraint) &&
+           alter_table_wait(r, a, &plan);
+}
+
+bool alter_table_check_key_columns(replay *r, const alter_table *a, const PgQuery__Constraint *k) {
+    const pg_class *table = catalog_relation(r->catalog, a->table);
+    bool primary = k->contype == PG_QUERY__CONSTR_TYPE__CONSTR_PRIMARY;
+    for (size_t i = 0; i < k->n_keys && primary; i++) {
+        if (alter_table_column(r, table, node_string(k->keys[i]), "alter") == 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool add_check(replay *r, const alter_table *a, const planned_constraint_list *one) {
+    oid before = catalog_new_oid(r->catalog);
+    if (!constraint_add_checks(r, a->table, one)) {
         return false;
     }
-    if (plan.checks.count > 0 && !k->is_no_inherit && !a->recurse &&
+    if (!one->items[0].node->is_no_inherit && !a->recurse &&
         relation_children(r, a->table).count > 0) {
         return replay_refuse(r, SQLSTATE_INVALID_TABLE_DEFINITION, -1,
                              "constraint must be added to child tables too");
     }
-    oid before = catalog_new_oid(r->catalog);
-    return table_plan_finish(r, &plan, a->table) &&
-           (plan.checks.count == 0 || constraint_spread_checks(r, a->table, before));
+    return constraint_spread_checks(r, a->table, before);
+}
+
+bool alter_table_add_constraint(replay *r, const alter_table *a, const planned_constraint *k) {
+    planned_constraint_list one = {0};
+    *LIST_PUSH(r->arena, &one) = *k;
+    switch (k->node->contype) {
+    case PG_QUERY__CONSTR_TYPE__CONSTR_CHECK:
+        return add_check(r, a, &one);
+    case PG_QUERY__CONSTR_TYPE__CONSTR_FOREIGN:
+        return constraint_add_foreign_keys(r, a->table, &one);
+    default:
+        return constraint_add_keys(r, a->table, &one, !a->recurse);
+    }
 }
 
 /* A check that children inherited: one parent less; gone when it was the last. */
@@ -150,17 +198,22 @@ static bool check_index(replay *r, const PgQuery__Constraint *k, const pg_class 
     return false;
 }
 
+static const pg_class *find_index(replay *r, const pg_class *table, const PgQuery__Constraint *k) {
+    return catalog_find_named(r->catalog, CLASS_RELATION, table->namespace, k->indexname);
+}
+
+bool alter_table_check_index(replay *r, oid relation, const PgQuery__Constraint *k) {
+    const pg_class *table = catalog_relation(r->catalog, relation);
+    return check_index(r, k, table, find_index(r, table, k));
+}
+
 bool alter_table_use_index(replay *r, oid relation, const PgQuery__Constraint *k) {
     const pg_class *table = catalog_relation(r->catalog, relation);
+    const pg_class *index = find_index(r, table, k);
     if (table->kind == 'p') {
         return replay_refuse(
             r, SQLSTATE_FEATURE_NOT_SUPPORTED, -1,
             "ALTER TABLE / ADD CONSTRAINT USING INDEX is not supported on partitioned tables");
-    }
-    const pg_class *index =
-        catalog_find_named(r->catalog, CLASS_RELATION, table->namespace, k->indexname);
-    if (!check_index(r, k, table, index)) {
-        return false;
     }
     bool primary = k->contype == PG_QUERY__CONSTR_TYPE__CONSTR_PRIMARY;
     if (primary && constraint_primary_key(r, relation) != NULL) {
@@ -204,8 +257,4 @@ bool alter_table_use_index(replay *r, oid relation, const PgQuery__Constraint *k
     }
     relation_update(r, owner);
     return true;
-}
-
-bool alter_table_add_index(replay *r, const alter_table *a) {
-    return alter_table_add_constraint(r, a);
 }

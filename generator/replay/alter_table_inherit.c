@@ -36,17 +36,9 @@ static bool refuse_circle(replay *r, const pg_class *parent, const pg_class *chi
 
 bool alter_table_inherit(replay *r, const alter_table *a, bool add) {
     const pg_class *child = catalog_relation(r->catalog, a->table);
-    if (child->of_type != INVALID_OID) {
-        return replay_refuse(r, SQLSTATE_WRONG_OBJECT_TYPE, -1,
-                             "cannot change inheritance of typed table");
-    }
-    if (child->is_partition) {
+    if (!add && child->is_partition) {
         return replay_refuse(r, SQLSTATE_WRONG_OBJECT_TYPE, -1,
                              "cannot change inheritance of a partition");
-    }
-    if (child->kind == 'p') {
-        return replay_refuse(r, SQLSTATE_WRONG_OBJECT_TYPE, -1,
-                             "cannot change inheritance of partitioned table");
     }
     const pg_class *parent = relation_open(r, a->command->def->range_var, false);
     if (parent == NULL) {
@@ -55,8 +47,11 @@ bool alter_table_inherit(replay *r, const alter_table *a, bool add) {
     if (!add) {
         if (!is_child_of(child, parent->oid)) {
             return replay_refuse(r, SQLSTATE_UNDEFINED_TABLE, -1,
-                                 "relation \"%s\" is not a parent of relation \"%s\"", parent->name,
-                                 child->name);
+                                 parent->kind == 'p'
+                                     ? "relation \"%s\" is not a partition of relation \"%s\""
+                                     : "relation \"%s\" is not a parent of relation \"%s\"",
+                                 parent->kind == 'p' ? child->name : parent->name,
+                                 parent->kind == 'p' ? parent->name : child->name);
         }
         inherit_detach(r, child->oid, parent->oid);
         return true;

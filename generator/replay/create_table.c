@@ -5,6 +5,7 @@
 #include "replay/column_default.h"
 #include "replay/constraint.h"
 #include "replay/inherit.h"
+#include "replay/key_check.h"
 #include "replay/like.h"
 #include "replay/partition.h"
 #include "replay/relation_options.h"
@@ -12,42 +13,7 @@
 
 /* --- Parents ---------------------------------------------------------------------------------- */
 
-static bool check_parent(replay *r, const table_plan *plan, const pg_class *parent) {
-    if (plan->partition) {
-        if (parent->kind != 'p') {
-            return replay_refuse(r, SQLSTATE_WRONG_OBJECT_TYPE, -1, "\"%s\" is not partitioned",
-                                 parent->name);
-        }
-    } else {
-        if (parent->kind == 'p') {
-            return replay_refuse(r, SQLSTATE_WRONG_OBJECT_TYPE, -1,
-                                 "cannot inherit from partitioned table \"%s\"", parent->name);
-        }
-        if (parent->is_partition) {
-            return replay_refuse(r, SQLSTATE_WRONG_OBJECT_TYPE, -1,
-                                 "cannot inherit from partition \"%s\"", parent->name);
-        }
-        if (parent->kind != 'r' && parent->kind != 'f') {
-            return replay_refuse(r, SQLSTATE_WRONG_OBJECT_TYPE, -1,
-                                 "inherited relation \"%s\" is not a table or foreign table",
-                                 parent->name);
-        }
-    }
-    bool temp = plan->persistence == 't';
-    if (plan->partition && !temp == relation_is_temporary(parent)) {
-        return replay_refuse(
-            r, SQLSTATE_WRONG_OBJECT_TYPE, -1,
-            temp ? "cannot create a temporary relation as partition of permanent relation \"%s\""
-                 : "cannot create a permanent relation as partition of temporary relation \"%s\"",
-            parent->name);
-    }
-    return temp || !relation_is_temporary(parent) ||
-           replay_refuse(r, SQLSTATE_WRONG_OBJECT_TYPE, -1,
-                         "cannot inherit from temporary relation \"%s\"", parent->name);
-}
-
-static bool open_parents(replay *r, const PgQuery__CreateStmt *s, const table_plan *plan,
-                         oid_list *parents) {
+static bool open_parents(replay *r, const PgQuery__CreateStmt *s, oid_list *parents) {
     for (size_t i = 0; i < s->n_inh_relations; i++) {
         const pg_class *parent = relation_open(r, s->inh_relations[i]->range_var, false);
         if (parent == NULL) {
@@ -60,15 +26,10 @@ static bool open_parents(replay *r, const PgQuery__CreateStmt *s, const table_pl
                                      parent->name);
             }
         }
-        if (!check_parent(r, plan, parent)) {
-            return false;
-        }
         *LIST_PUSH(r->arena, parents) = parent->oid;
     }
     return true;
 }
-
-/* --- Typed tables and partitions: columns come first, options after -------------------------- */
 
 static bool take_type_columns(replay *r, const PgQuery__CreateStmt *s, table_plan *plan, oid *of) {
     type_and_typmod t = type_name_resolve(r->analysis, s->of_typename);
@@ -98,69 +59,6 @@ static bool take_type_columns(replay *r, const PgQuery__CreateStmt *s, table_pla
     return true;
 }
 
-/* The elements of a partition or typed table: WITH OPTIONS of columns that are there, constraints.
- */
-static bool apply_options(replay *r, table_plan *plan, const PgQuery__CreateStmt *s) {
-    for (size_t i = 0; i < s->n_table_elts; i++) {
-        PgQuery__Node *n = s->table_elts[i];
-        if (n->node_case != PG_QUERY__NODE__NODE_COLUMN_DEF) {
-            if (!table_plan_elements(r, plan, 1, &n)) {
-                return false;
-            }
-            continue;
-        }
-        int number = 0;
-        for (int c = 0; c < plan->columns.count && number == 0; c++) {
-            number = strcmp(plan->columns.items[c].name, n->column_def->colname) == 0 ? c + 1 : 0;
-        }
-        if (number == 0) {
-            return replay_refuse(r, SQLSTATE_UNDEFINED_COLUMN, -1, "column \"%s\" does not exist",
-                                 n->column_def->colname);
-        }
-        if (!table_plan_column_options(r, plan, n->column_def, &plan->columns.items[number - 1],
-                                       number)) {
-            return false;
-        }
-    }
-    return true;
-}
-
-/* Defaults of the parent for partition columns that did not get one of their own. */
-static void drop_overridden_defaults(table_plan *plan) {
-    int kept = 0;
-    for (int i = 0; i < plan->defaults.count; i++) {
-        planned_default d = plan->defaults.items[i];
-        bool overridden = false;
-        if (d.attribute < 0) {
-            d.attribute = -d.attribute;
-            for (int j = 0; j < plan->defaults.count && !overridden; j++) {
-                overridden = plan->defaults.items[j].attribute == d.attribute && j != i;
-            }
-        }
-        if (!overridden) {
-            plan->defaults.items[kept++] = d;
-        }
-    }
-    plan->defaults.count = kept;
-}
-
-/* --- The table -------------------------------------------------------------------------------- */
-
-static bool plan_columns(replay *r, const PgQuery__CreateStmt *s, table_plan *plan,
-                         const oid_list *parents, oid *of_type) {
-    if (plan->typed) {
-        return take_type_columns(r, s, plan, of_type) && apply_options(r, plan, s);
-    }
-    if (plan->partition) {
-        if (!inherit_merge_columns(r, plan, parents) || !apply_options(r, plan, s)) {
-            return false;
-        }
-        drop_overridden_defaults(plan);
-        return true;
-    }
-    return true;
-}
-
 static void keep_options(replay *r, oid relation, size_t count, PgQuery__Node **options) {
     if (count == 0) {
         return;
@@ -177,38 +75,86 @@ static void keep_options(replay *r, oid relation, size_t count, PgQuery__Node **
     relation_update(r, edit);
 }
 
-static bool finish(replay *r, const PgQuery__CreateStmt *s, const table_plan *plan, oid table,
-                   const oid_list *parents) {
-    if (!relation_options_check(r, s->partspec != NULL ? 'p' : 'r', s->n_options, s->options)) {
+/* What one CREATE TABLE works with. */
+typedef struct table_creation {
+    const PgQuery__CreateStmt *statement;
+    table_plan plan;
+    int type_columns; /* of a typed table: how many of the plan's columns are the type's */
+    oid_list parents;
+    oid of_type;
+    char kind;
+} table_creation;
+
+/* The statement is taken apart: names and contradictions inside of it. */
+static bool transform(replay *r, table_creation *c) {
+    const PgQuery__CreateStmt *s = c->statement;
+    if (c->plan.typed && !take_type_columns(r, s, &c->plan, &c->of_type)) {
         return false;
     }
-    keep_options(r, table, s->n_options, s->options);
-    if (!inherit_from(r, table, parents, plan->partition)) {
+    c->type_columns = c->plan.columns.count;
+    if (s->partspec != NULL && s->n_inh_relations > 0 && s->partbound == NULL) {
+        return replay_refuse(r, SQLSTATE_INVALID_OBJECT_DEFINITION, -1,
+                             "cannot create partitioned table as inheritance child");
+    }
+    return table_plan_elements(r, &c->plan, s->n_table_elts, s->table_elts) &&
+           key_check_new_table(r, &c->plan, s->n_inh_relations, s->inh_relations);
+}
+
+/* The table with all its columns and what it inherits. */
+static bool define(replay *r, table_creation *c, oid *made) {
+    const PgQuery__CreateStmt *s = c->statement;
+    if (!open_parents(r, s, &c->parents) ||
+        !relation_options_check(r, c->kind, s->n_options, s->options)) {
         return false;
     }
-    if (s->partbound != NULL && !partition_check_bound(r, parents->items[0], s->partbound)) {
+    if (c->plan.typed ? !inherit_merge_typed_columns(r, &c->plan, c->type_columns)
+                      : !inherit_merge_columns(r, &c->plan, &c->parents)) {
         return false;
     }
-    if (s->partbound != NULL && !partition_set_bound(r, table, parents->items[0], s->partbound)) {
+    if (!relation_check_columns(r, &c->plan.columns, c->kind)) {
         return false;
     }
-    if (s->partspec != NULL && !partition_set_key(r, table, s->partspec)) {
+    *made =
+        relation_create(r, &(relation_plan){
+                               .name = arena_strdup(r->arena, s->relation->relname),
+                               .namespace = c->plan.namespace,
+                               .kind = c->kind,
+                               .persistence = c->plan.persistence,
+                               .attributes = c->plan.columns,
+                               .of_type = c->of_type,
+                               .access_method = c->kind == 'r' ? HEAP_TABLE_AM_OID : INVALID_OID,
+                           });
+    if (*made == INVALID_OID) {
         return false;
     }
-    table_plan early = *plan;
-    early.keys.count = 0;
-    early.foreign_keys.count = 0;
-    table_plan late = {.keys = plan->keys, .foreign_keys = plan->foreign_keys};
-    if (!table_plan_finish(r, &early, table)) {
+    keep_options(r, *made, s->n_options, s->options);
+    return inherit_from(r, *made, &c->parents, c->plan.partition);
+}
+
+static bool set_bound(replay *r, const table_creation *c, oid table) {
+    const pg_class *parent = catalog_relation(r->catalog, c->parents.items[0]);
+    const PgQuery__PartitionBoundSpec *b = c->statement->partbound;
+    if (parent->kind != 'p') {
+        return replay_refuse(r, SQLSTATE_INVALID_OBJECT_DEFINITION, -1, "\"%s\" is not partitioned",
+                             parent->name);
+    }
+    return partition_check_bound(r, parent->oid, b) &&
+           partition_set_bound(r, table, parent->oid, b);
+}
+
+/* What needs the table: first what belongs to it, then what statements of their own would make. */
+static bool finish(replay *r, const table_creation *c, oid table) {
+    const PgQuery__CreateStmt *s = c->statement;
+    const table_plan *plan = &c->plan;
+    if (!table_plan_add_defaults(r, plan, table) || (plan->partition && !set_bound(r, c, table)) ||
+        (s->partspec != NULL && !partition_set_key(r, table, s->partspec)) ||
+        (plan->partition && !partition_take_over(r, table, c->parents.items[0]))) {
         return false;
     }
-    if (plan->partition && !partition_take_over(r, table, parents->items[0])) {
-        return false;
-    }
-    table_plan keys = {.keys = late.keys};
-    table_plan foreign = {.foreign_keys = late.foreign_keys};
-    return table_plan_finish(r, &keys, table) && like_finish(r, plan, table) &&
-           table_plan_finish(r, &foreign, table);
+    return constraint_add_checks(r, table, &plan->checks) &&
+           constraint_add_keys(r, table, &plan->keys, false) && like_finish(r, plan, table) &&
+           constraint_add_foreign_keys(r, table, &plan->foreign_keys) &&
+           table_plan_give_sequences(r, plan, table);
 }
 
 static bool create(replay *r, const PgQuery__CreateStmt *s, bool foreign, oid *made) {
@@ -221,40 +167,21 @@ static bool create(replay *r, const PgQuery__CreateStmt *s, bool foreign, oid *m
         catalog_find_named(r->catalog, CLASS_RELATION, namespace, s->relation->relname) != NULL) {
         return true;
     }
-    table_plan plan = {
-        .table = s->relation->relname,
-        .namespace = namespace,
-        .persistence = persistence,
-        .foreign = foreign,
-        .typed = s->of_typename != NULL,
-        .partition = s->partbound != NULL,
+    table_creation c = {
+        .statement = s,
+        .plan = {.table = s->relation->relname,
+                 .namespace = namespace,
+                 .persistence = persistence,
+                 .foreign = foreign,
+                 .partitioned = s->partspec != NULL,
+                 .typed = s->of_typename != NULL,
+                 .partition = s->partbound != NULL},
+        .kind = s->partspec != NULL ? 'p'
+                : foreign           ? 'f'
+                                    : 'r',
     };
-    oid_list parents = {0};
-    oid of_type = INVALID_OID;
-    bool plain = !plan.typed && !plan.partition;
-    if (plain && !table_plan_elements(r, &plan, s->n_table_elts, s->table_elts)) {
-        return false;
-    }
-    if (!open_parents(r, s, &plan, &parents) || !plan_columns(r, s, &plan, &parents, &of_type)) {
-        return false;
-    }
-    char kind = s->partspec != NULL ? 'p' : foreign ? 'f' : 'r';
-    if (plain && !relation_check_columns(r, &plan.columns, kind)) {
-        return false;
-    }
-    if (plain && !inherit_merge_columns(r, &plan, &parents)) {
-        return false;
-    }
-    *made = relation_create(r, &(relation_plan){
-                                   .name = arena_strdup(r->arena, s->relation->relname),
-                                   .namespace = namespace,
-                                   .kind = kind,
-                                   .persistence = persistence,
-                                   .attributes = plan.columns,
-                                   .of_type = of_type,
-                                   .access_method = kind == 'r' ? HEAP_TABLE_AM_OID : INVALID_OID,
-                               });
-    return *made != INVALID_OID && finish(r, s, &plan, *made, &parents);
+    return transform(r, &c) && table_plan_make_sequences(r, &c.plan) && define(r, &c, made) &&
+           finish(r, &c, *made);
 }
 
 bool create_table_replay(replay *r, PgQuery__Node *node) {

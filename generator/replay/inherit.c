@@ -41,6 +41,33 @@ static bool refuse_collation(replay *r, const pg_attribute *x, const pg_attribut
     return false;
 }
 
+static bool check_parent(replay *r, const table_plan *plan, const pg_class *parent) {
+    if (parent->kind == 'p' && !plan->partition) {
+        return replay_refuse(r, SQLSTATE_WRONG_OBJECT_TYPE, -1,
+                             "cannot inherit from partitioned table \"%s\"", parent->name);
+    }
+    if (parent->is_partition && !plan->partition) {
+        return replay_refuse(r, SQLSTATE_WRONG_OBJECT_TYPE, -1,
+                             "cannot inherit from partition \"%s\"", parent->name);
+    }
+    if (strchr("rfp", parent->kind) == NULL) {
+        return replay_refuse(r, SQLSTATE_WRONG_OBJECT_TYPE, -1,
+                             "inherited relation \"%s\" is not a table or foreign table",
+                             parent->name);
+    }
+    bool temp = plan->persistence == 't';
+    if (plan->partition && !temp == relation_is_temporary(parent)) {
+        return replay_refuse(
+            r, SQLSTATE_WRONG_OBJECT_TYPE, -1,
+            temp ? "cannot create a temporary relation as partition of permanent relation \"%s\""
+                 : "cannot create a permanent relation as partition of temporary relation \"%s\"",
+            parent->name);
+    }
+    return temp || !relation_is_temporary(parent) ||
+           replay_refuse(r, SQLSTATE_WRONG_OBJECT_TYPE, -1,
+                         "cannot inherit from temporary relation \"%s\"", parent->name);
+}
+
 /* One parent's columns into the list; its defaults into the plan. */
 static bool take_parent(replay *r, table_plan *plan, attribute_list *merged,
                         const pg_class *parent) {
@@ -95,35 +122,78 @@ static bool take_parent(replay *r, table_plan *plan, attribute_list *merged,
     return true;
 }
 
+/* What a column adds to the one that a parent or a type has. */
+static bool merge_own(replay *r, pg_attribute *mine, const pg_attribute *own, bool has_default) {
+    if (mine->generated && own->generated) {
+        diagnostic *d =
+            analysis_error(r->analysis, SQLSTATE_INVALID_COLUMN_DEFINITION, -1,
+                           "child column \"%s\" specifies generation expression", own->name);
+        d->hint = "Omit the generation expression in the definition of the child table column to "
+                  "inherit the generation expression from the parent table.";
+        return false;
+    }
+    if (mine->generated && (has_default || own->identity)) {
+        return replay_refuse(
+            r, SQLSTATE_INVALID_COLUMN_DEFINITION, -1,
+            has_default ? "column \"%s\" inherits from generated column but specifies default"
+                        : "column \"%s\" inherits from generated column but specifies identity",
+            own->name);
+    }
+    mine->not_null = mine->not_null || own->not_null;
+    mine->identity = own->identity;
+    mine->generated = mine->generated ? mine->generated : own->generated;
+    return true;
+}
+
+static bool has_own_default(const table_plan *plan, int own_defaults, int number) {
+    for (int i = 0; i < own_defaults; i++) {
+        if (plan->defaults.items[i].attribute == number) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool refuse_twice(replay *r, const char *column) {
+    return replay_refuse(r, SQLSTATE_DUPLICATE_COLUMN, -1, "column \"%s\" specified more than once",
+                         column);
+}
+
+static bool check_own_names(replay *r, const attribute_list *own) {
+    for (int i = 0; i < own->count; i++) {
+        for (int j = i + 1; j < own->count; j++) {
+            if (strcmp(own->items[i].name, own->items[j].name) == 0) {
+                return refuse_twice(r, own->items[i].name);
+            }
+        }
+    }
+    return true;
+}
+
 /* One of the plan's own columns into the list. */
-static bool take_own(replay *r, attribute_list *merged, const pg_attribute *own, int *number) {
+static bool take_own(replay *r, attribute_list *merged, const pg_attribute *own, bool has_default,
+                     int *number) {
     *number = find_column(merged, own->name);
+    if (*number == 0 && own->type == INVALID_OID) {
+        return replay_refuse(r, SQLSTATE_UNDEFINED_COLUMN, -1, "column \"%s\" does not exist",
+                             own->name);
+    }
     if (*number == 0) {
         *LIST_PUSH(r->arena, merged) = *own;
         *number = merged->count;
         return true;
     }
     pg_attribute *mine = &merged->items[*number - 1];
-    if (mine->inherited_count == 0) {
-        return replay_refuse(r, SQLSTATE_DUPLICATE_COLUMN, -1,
-                             "column \"%s\" specified more than once", own->name);
+    if (own->type != INVALID_OID) {
+        if (mine->type != own->type || mine->typmod != own->typmod) {
+            return refuse_type(r, mine, own, false);
+        }
+        if (mine->collation != own->collation) {
+            return refuse_collation(r, mine, own, false);
+        }
+        mine->is_local = true;
     }
-    if (mine->type != own->type || mine->typmod != own->typmod) {
-        return refuse_type(r, mine, own, false);
-    }
-    if (mine->collation != own->collation) {
-        return refuse_collation(r, mine, own, false);
-    }
-    if (mine->generated && !own->generated && own->has_default) {
-        return replay_refuse(r, SQLSTATE_INVALID_COLUMN_DEFINITION, -1,
-                             "column \"%s\" inherits from generated column but specifies default",
-                             own->name);
-    }
-    mine->is_local = true;
-    mine->not_null = mine->not_null || own->not_null;
-    mine->identity = own->identity;
-    mine->generated = mine->generated ? mine->generated : own->generated;
-    return true;
+    return merge_own(r, mine, own, has_default);
 }
 
 /* Own defaults win; of several parents' the last counts when they agree. */
@@ -173,36 +243,59 @@ static bool settle_defaults(replay *r, table_plan *plan) {
     return true;
 }
 
+static void renumber(table_plan *plan, int own_defaults, const int *numbers) {
+    for (int i = 0; i < own_defaults; i++) {
+        planned_default *d = &plan->defaults.items[i];
+        d->attribute = numbers[d->attribute];
+    }
+    for (int i = 0; i < plan->sequences.count; i++) {
+        plan->sequences.items[i].attribute = numbers[plan->sequences.items[i].attribute];
+    }
+}
+
 bool inherit_merge_columns(replay *r, table_plan *plan, const oid_list *parents) {
     attribute_list merged = {0};
     int own_defaults = plan->defaults.count;
+    if (!check_own_names(r, &plan->columns)) {
+        return false;
+    }
     for (int i = 0; i < parents->count; i++) {
-        if (!take_parent(r, plan, &merged, catalog_relation(r->catalog, parents->items[i]))) {
+        const pg_class *parent = catalog_relation(r->catalog, parents->items[i]);
+        if (!check_parent(r, plan, parent) || !take_parent(r, plan, &merged, parent)) {
             return false;
         }
     }
     int *numbers = ARENA_ARRAY(r->arena, int, plan->columns.count + 1);
     for (int i = 0; i < plan->columns.count; i++) {
-        if (!take_own(r, &merged, &plan->columns.items[i], &numbers[i + 1])) {
+        if (!take_own(r, &merged, &plan->columns.items[i],
+                      has_own_default(plan, own_defaults, i + 1), &numbers[i + 1])) {
             return false;
         }
     }
-    if (!plan->partition) {
-        for (int i = 0; i < own_defaults; i++) {
-            planned_default *d = &plan->defaults.items[i];
-            d->attribute = numbers[d->attribute];
+    renumber(plan, own_defaults, numbers);
+    plan->columns = merged;
+    return settle_defaults(r, plan);
+}
+
+bool inherit_merge_typed_columns(replay *r, table_plan *plan, int type_columns) {
+    attribute_list merged = {0};
+    int *numbers = ARENA_ARRAY(r->arena, int, plan->columns.count + 1);
+    bool *written = ARENA_ARRAY(r->arena, bool, plan->columns.count + 1);
+    for (int i = 0; i < plan->columns.count; i++) {
+        const pg_attribute *own = &plan->columns.items[i];
+        int number = find_column(&merged, own->name);
+        if (number > 0 && written[number]) {
+            return refuse_twice(r, own->name);
         }
-        for (int i = 0; i < plan->sequences.count; i++) {
-            plan->sequences.items[i].attribute = numbers[plan->sequences.items[i].attribute];
-        }
-        for (int i = 0; i < plan->like_starts.count; i++) {
-            int start = plan->like_starts.items[i];
-            plan->like_starts.items[i] =
-                start < plan->columns.count ? numbers[start + 1] - 1 : start;
+        written[number] = i >= type_columns;
+        if (!take_own(r, &merged, own, has_own_default(plan, plan->defaults.count, i + 1),
+                      &numbers[i + 1])) {
+            return false;
         }
     }
+    renumber(plan, plan->defaults.count, numbers);
     plan->columns = merged;
-    return plan->partition || settle_defaults(r, plan);
+    return true;
 }
 
 bool inherit_from(replay *r, oid child, const oid_list *parents, bool partition) {

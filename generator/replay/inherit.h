@@ -9,6 +9,10 @@
  * renumbers what refers to the plan's columns; false with an error. */
 bool inherit_merge_columns(replay *r, table_plan *plan, const oid_list *parents);
 
+/* A typed table: the plan's first columns are the type's, the others add to them; false with an
+ * error. */
+bool inherit_merge_typed_columns(replay *r, table_plan *plan, int type_columns);
+
 /* Makes the relation a child: parents, dependencies, checks. */
 bool inherit_from(replay *r, oid child, const oid_list *parents, bool partition);
 

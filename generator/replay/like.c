@@ -20,14 +20,15 @@ enum {
 };
 
 static bool add_identity(replay *r, table_plan *plan, const pg_attribute *a, int number) {
-    oid sequence = sequence_for_identity(
-        r, &(sequence_owner){plan->table, a->name, plan->namespace, plan->persistence, a->type}, 0,
-        NULL);
-    if (sequence == INVALID_OID) {
-        return false;
-    }
-    *LIST_PUSH(r->arena, &plan->sequences) = (planned_sequence){a->name, number, sequence, true};
-    return true;
+    const sequence_owner owner = {
+        .table = plan->table,
+        .column = a->name,
+        .namespace = plan->namespace,
+        .persistence = plan->persistence,
+        .type = a->type,
+        .identity = true,
+    };
+    return table_plan_sequence(r, plan, &owner, number);
 }
 
 bool table_plan_like(replay *r, table_plan *plan, PgQuery__TableLikeClause *like) {
@@ -47,7 +48,6 @@ bool table_plan_like(replay *r, table_plan *plan, PgQuery__TableLikeClause *like
                              "relation \"%s\" is invalid in LIKE clause", from->name);
     }
     *LIST_PUSH(r->arena, &plan->likes) = like;
-    *LIST_PUSH(r->arena, &plan->like_starts) = plan->columns.count;
     for (int i = 0; i < from->attribute_count; i++) {
         const pg_attribute *a = &from->attributes[i];
         if (a->dropped) {

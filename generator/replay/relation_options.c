@@ -170,8 +170,8 @@ static bool check_option(replay *r, const option_rule *rules, const char *owner,
 }
 
 bool relation_options_check(replay *r, char kind, size_t count, PgQuery__Node **options) {
-    if (strchr("rvm", kind) == NULL) {
-        return true; /* partitioned tables have none worth checking; indexes: see below */
+    if (strchr("rvmp", kind) == NULL) {
+        return true; /* indexes: see below */
     }
     for (size_t i = 0; i < count; i++) {
         const PgQuery__DefElem *e = options[i]->def_elem;
@@ -180,10 +180,10 @@ bool relation_options_check(replay *r, char kind, size_t count, PgQuery__Node **
             return replay_refuse(r, SQLSTATE_INVALID_PARAMETER_VALUE, -1,
                                  "unrecognized parameter namespace \"%s\"", namespace);
         }
-        if (namespace == NULL && kind == 'r' && strcmp(e->defname, "oids") == 0) {
+        if (namespace == NULL && strchr("rp", kind) != NULL && strcmp(e->defname, "oids") == 0) {
             continue;
         }
-        const char *owner = namespace != NULL ? "t" : kind == 'v' ? "v" : "r";
+        const char *owner = namespace != NULL ? "t" : kind == 'v' ? "v" : kind == 'p' ? "p" : "r";
         if (!check_option(r, table_rules, owner, i, options)) {
             return false;
         }

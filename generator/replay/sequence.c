@@ -55,13 +55,6 @@ static oid create(replay *r, const new_sequence *s) {
     return made;
 }
 
-oid sequence_for_serial(replay *r, const sequence_owner *owner) {
-    const char *name = object_name_choose_relation(
-        r, &(name_choice){owner->table, owner->column, "seq", owner->namespace, false});
-    return create(r, &(new_sequence){name, owner->namespace, owner->persistence == 't' ? 't' : 'p',
-                                     owner->type, 0, NULL});
-}
-
 /* The elements of a qualified name in an option. */
 static size_t option_names(const PgQuery__DefElem *e, PgQuery__Node ***names) {
     if (e->arg == NULL || e->arg->node_case != PG_QUERY__NODE__NODE_LIST) {
@@ -93,35 +86,40 @@ static bool read_type(replay *r, size_t count, PgQuery__Node **options, bool ide
     return true;
 }
 
-oid sequence_for_identity(replay *r, const sequence_owner *owner, size_t count,
-                          PgQuery__Node **options) {
-    const char *name = NULL;
-    oid namespace = owner->namespace;
-    for (size_t i = 0; i < count; i++) {
-        const PgQuery__DefElem *e = options[i]->def_elem;
+bool sequence_plan_for_column(replay *r, const sequence_owner *owner, sequence_plan *plan) {
+    *plan = (sequence_plan){.owner = *owner, .namespace = owner->namespace};
+    for (size_t i = 0; i < owner->option_count; i++) {
+        const PgQuery__DefElem *e = owner->options[i]->def_elem;
         PgQuery__Node **names = NULL;
         size_t parts = strcmp(e->defname, "sequence_name") == 0 ? option_names(e, &names) : 0;
         if (parts == 0) {
             continue;
         }
-        name = node_string(names[parts - 1]);
+        plan->name = node_string(names[parts - 1]);
         if (parts > 1) {
-            namespace = relation_namespace(r, node_string(names[parts - 2]), -1);
-            if (namespace == INVALID_OID) {
-                return INVALID_OID;
+            plan->namespace = relation_namespace(r, node_string(names[parts - 2]), -1);
+            if (plan->namespace == INVALID_OID) {
+                return false;
             }
         }
     }
-    if (name == NULL) {
-        name = object_name_choose_relation(
+    if (plan->name == NULL) {
+        plan->name = object_name_choose_relation(
             r, &(name_choice){owner->table, owner->column, "seq", owner->namespace, false});
     }
+    return true;
+}
+
+oid sequence_make(replay *r, const sequence_plan *plan) {
+    const sequence_owner *owner = &plan->owner;
     oid type = owner->type;
-    if (!read_type(r, 0, NULL, true, &type)) {
+    if (!read_type(r, 0, NULL, owner->identity, &type)) {
         return INVALID_OID;
     }
-    return create(r, &(new_sequence){name, namespace, owner->persistence == 't' ? 't' : 'p', type,
-                                     count, options});
+    bool permanent = owner->persistence == 'u' && catalog_version(r->catalog) < 15;
+    return create(r,
+                  &(new_sequence){plan->name, plan->namespace, permanent ? 'p' : owner->persistence,
+                                  type, owner->option_count, owner->options});
 }
 
 void sequence_own(replay *r, oid sequence, oid relation, int attribute, bool identity) {

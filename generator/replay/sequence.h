@@ -11,12 +11,24 @@ typedef struct sequence_owner {
     oid namespace;
     char persistence;
     oid type;
+    bool identity;
+    size_t option_count; /* of an identity column */
+    PgQuery__Node **options;
 } sequence_owner;
 
-/* A new sequence with the server's choice of name; 0 with an error. */
-oid sequence_for_serial(replay *r, const sequence_owner *owner);
-oid sequence_for_identity(replay *r, const sequence_owner *owner, size_t count,
-                          PgQuery__Node **options);
+/* A sequence that is named but not made. */
+typedef struct sequence_plan {
+    sequence_owner owner;
+    const char *name;
+    oid namespace;
+} sequence_plan;
+
+/* Names the sequence of a serial or identity column by the server's choice or its options; false
+ * with an error. */
+bool sequence_plan_for_column(replay *r, const sequence_owner *owner, sequence_plan *plan);
+
+/* Makes it; 0 with an error (its options, its type, its name). */
+oid sequence_make(replay *r, const sequence_plan *plan);
 
 /* Makes the sequence depend on the column (OWNED BY, or part of an identity column). */
 void sequence_own(replay *r, oid sequence, oid relation, int attribute, bool identity);

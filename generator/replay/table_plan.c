@@ -76,16 +76,19 @@ static bool read_identity(replay *r, column_reading *c, const PgQuery__Constrain
     if (c->saw_identity) {
         return column_conflict(r, c, k->location, "multiple identity specifications");
     }
-    oid sequence =
-        sequence_for_identity(r,
-                              &(sequence_owner){c->plan->table, c->def->colname, c->plan->namespace,
-                                                c->plan->persistence, c->attribute->type},
-                              k->n_options, k->options);
-    if (sequence == INVALID_OID) {
+    const sequence_owner owner = {
+        .table = c->plan->table,
+        .column = c->def->colname,
+        .namespace = c->plan->namespace,
+        .persistence = c->plan->persistence,
+        .type = c->attribute->type,
+        .identity = true,
+        .option_count = k->n_options,
+        .options = k->options,
+    };
+    if (!table_plan_sequence(r, c->plan, &owner, c->number)) {
         return false;
     }
-    *LIST_PUSH(r->arena, &c->plan->sequences) =
-        (planned_sequence){c->def->colname, c->number, sequence, true};
     c->attribute->identity = k->generated_when[0];
     c->saw_identity = true;
     if (c->saw_nullable && !c->attribute->not_null) {
@@ -208,17 +211,28 @@ static bool read_constraints(replay *r, column_reading *c) {
     return true;
 }
 
-static bool add_serial(replay *r, column_reading *c) {
-    oid sequence = sequence_for_serial(r, &(sequence_owner){c->plan->table, c->def->colname,
-                                                            c->plan->namespace,
-                                                            c->plan->persistence, c->serial});
-    if (sequence == INVALID_OID) {
+bool table_plan_sequence(replay *r, table_plan *plan, const sequence_owner *owner, int attribute) {
+    planned_sequence s = {.attribute = attribute};
+    if (!sequence_plan_for_column(r, owner, &s.plan)) {
         return false;
     }
-    *LIST_PUSH(r->arena, &c->plan->sequences) =
-        (planned_sequence){c->def->colname, c->number, sequence, false};
-    *LIST_PUSH(r->arena, &c->plan->defaults) =
-        (planned_default){.attribute = c->number, .sequence = sequence, .location = -1};
+    *LIST_PUSH(r->arena, &plan->sequences) = s;
+    return true;
+}
+
+static bool add_serial(replay *r, column_reading *c) {
+    const sequence_owner owner = {
+        .table = c->plan->table,
+        .column = c->def->colname,
+        .namespace = c->plan->namespace,
+        .persistence = c->plan->persistence,
+        .type = c->serial,
+    };
+    if (!table_plan_sequence(r, c->plan, &owner, c->number)) {
+        return false;
+    }
+    *LIST_PUSH(r->arena, &c->plan->defaults) = (planned_default){
+        .attribute = c->number, .serial = c->plan->sequences.count, .location = -1};
     c->saw_default = true;
     c->saw_nullable = true;
     c->attribute->not_null = true;
@@ -265,21 +279,13 @@ bool table_plan_column(replay *r, table_plan *plan, PgQuery__ColumnDef *def) {
     column_reading c = {.plan = plan, .def = def, .attribute = &attribute};
     c.number =
         (plan->existing != NULL ? plan->existing->attribute_count : 0) + plan->columns.count + 1;
-    if (!read_type(r, &c) || (c.serial != INVALID_OID && !add_serial(r, &c)) ||
+    bool typed = def->type_name != NULL;
+    if ((typed && !read_type(r, &c)) || (c.serial != INVALID_OID && !add_serial(r, &c)) ||
         !read_constraints(r, &c)) {
         return false;
     }
     *LIST_PUSH(r->arena, &plan->columns) = attribute;
     return true;
-}
-
-bool table_plan_column_options(replay *r, table_plan *plan, PgQuery__ColumnDef *def,
-                               pg_attribute *attribute, int number) {
-    column_reading c = {.plan = plan, .def = def, .attribute = attribute, .number = number};
-    bool inherited_not_null = attribute->not_null;
-    bool done = read_constraints(r, &c);
-    attribute->not_null = attribute->not_null || inherited_not_null;
-    return done;
 }
 
 bool table_plan_constraint(replay *r, table_plan *plan, PgQuery__Constraint *k) {
@@ -296,6 +302,10 @@ bool table_plan_constraint(replay *r, table_plan *plan, PgQuery__Constraint *k) 
                                    ? "unique"
                                    : "exclusion")) {
             return false;
+        }
+        if (plan->partitioned && k->contype == PG_QUERY__CONSTR_TYPE__CONSTR_EXCLUSION) {
+            return replay_refuse(r, SQLSTATE_FEATURE_NOT_SUPPORTED, k->location,
+                                 "exclusion constraints are not supported on partitioned tables");
         }
         *LIST_PUSH(r->arena, &plan->keys) = (planned_constraint){k, NULL};
         return true;
@@ -328,17 +338,39 @@ bool table_plan_elements(replay *r, table_plan *plan, size_t count, PgQuery__Nod
     return true;
 }
 
-bool table_plan_finish(replay *r, const table_plan *plan, oid relation) {
+bool table_plan_make_sequences(replay *r, table_plan *plan) {
+    for (int i = 0; i < plan->sequences.count; i++) {
+        planned_sequence *s = &plan->sequences.items[i];
+        s->made = sequence_make(r, &s->plan);
+        if (s->made == INVALID_OID) {
+            return false;
+        }
+    }
+    for (int i = 0; i < plan->defaults.count; i++) {
+        planned_default *d = &plan->defaults.items[i];
+        d->sequence = d->serial > 0 ? plan->sequences.items[d->serial - 1].made : INVALID_OID;
+    }
+    return true;
+}
+
+bool table_plan_add_defaults(replay *r, const table_plan *plan, oid relation) {
     for (int i = 0; i < plan->defaults.count; i++) {
         if (!column_default_add(r, relation, &plan->defaults.items[i])) {
             return false;
         }
     }
+    return true;
+}
+
+bool table_plan_give_sequences(replay *r, const table_plan *plan, oid relation) {
+    oid namespace = catalog_relation(r->catalog, relation)->namespace;
     for (int i = 0; i < plan->sequences.count; i++) {
         const planned_sequence *s = &plan->sequences.items[i];
-        sequence_own(r, s->sequence, relation, s->attribute, s->identity);
+        if (s->plan.namespace != namespace) {
+            return replay_refuse(r, SQLSTATE_OBJECT_NOT_IN_PREREQUISITE_STATE, -1,
+                                 "sequence must be in same schema as table it is linked to");
+        }
+        sequence_own(r, s->made, relation, s->attribute, s->plan.owner.identity);
     }
-    return constraint_add_checks(r, relation, &plan->checks) &&
-           constraint_add_keys(r, relation, &plan->keys, plan->only) &&
-           constraint_add_foreign_keys(r, relation, &plan->foreign_keys);
+    return true;
 }

@@ -6,7 +6,7 @@
  * anything is made: serial columns become sequences, column constraints table constraints.
  */
 
-#include "replay/relation.h"
+#include "replay/sequence.h"
 
 /* A default, a generation expression or a check that a column brings along. */
 typedef struct planned_default {
@@ -14,7 +14,8 @@ typedef struct planned_default {
     PgQuery__Node *node; /* to be analysed; NULL: taken over from `like` */
     bool generated;
     int location;      /* of the word DEFAULT or GENERATED */
-    oid sequence;      /* serial: nextval() of this sequence, node is NULL then */
+    int serial;        /* serial: the number of its sequence in the plan, from 1; node is NULL */
+    oid sequence;      /* the same once it is made */
     oid like_relation; /* taken over from this relation's column */
     int like_attribute;
     const int16_t *attribute_map; /* like_relation's column numbers to ours */
@@ -22,10 +23,9 @@ typedef struct planned_default {
 
 /* A sequence that belongs to a column. */
 typedef struct planned_sequence {
-    const char *column;
+    sequence_plan plan;
     int attribute;
-    oid sequence;
-    bool identity;
+    oid made;
 } planned_sequence;
 
 typedef struct planned_constraint {
@@ -40,6 +40,7 @@ typedef struct table_plan {
     oid namespace;
     char persistence;
     bool foreign;             /* CREATE FOREIGN TABLE */
+    bool partitioned;         /* PARTITION BY */
     bool typed;               /* OF */
     bool partition;           /* PARTITION OF */
     bool only;                /* ALTER TABLE ONLY: keys are not made for partitions */
@@ -49,15 +50,11 @@ typedef struct table_plan {
     LIST_OF(planned_sequence) sequences;
     planned_constraint_list checks, keys, foreign_keys;
     LIST_OF(PgQuery__TableLikeClause *) likes; /* whose indexes and such are still to come */
-    LIST_OF(int) like_starts;                  /* the first column each of them brought */
 } table_plan;
 
-/* One column definition; false with an error. */
+/* One column definition; false with an error.  In a typed table or partition its type stays 0: it
+ * only adds to a column that is there. */
 bool table_plan_column(replay *r, table_plan *plan, PgQuery__ColumnDef *def);
-
-/* A column of a typed table or partition with only constraints: applied to an existing column. */
-bool table_plan_column_options(replay *r, table_plan *plan, PgQuery__ColumnDef *def,
-                               pg_attribute *attribute, int number);
 
 /* One table constraint; false with an error. */
 bool table_plan_constraint(replay *r, table_plan *plan, PgQuery__Constraint *constraint);
@@ -68,7 +65,14 @@ bool table_plan_like(replay *r, table_plan *plan, PgQuery__TableLikeClause *like
 /* What stands in a list of columns and constraints. */
 bool table_plan_elements(replay *r, table_plan *plan, size_t count, PgQuery__Node **elements);
 
-/* Once the table is there: defaults and checks, then keys and their indexes, then foreign keys. */
-bool table_plan_finish(replay *r, const table_plan *plan, oid relation);
+/* A sequence for the plan's column of that number; false with an error. */
+bool table_plan_sequence(replay *r, table_plan *plan, const sequence_owner *owner, int attribute);
+
+/* Makes the sequences, before the table is there; false with an error. */
+bool table_plan_make_sequences(replay *r, table_plan *plan);
+
+/* Once the table is there: its defaults; the sequences become its columns'. */
+bool table_plan_add_defaults(replay *r, const table_plan *plan, oid relation);
+bool table_plan_give_sequences(replay *r, const table_plan *plan, oid relation);
 
 #endif /* ORIEL_REPLAY_TABLE_PLAN_H */

@@ -103,6 +103,13 @@ static void print_answer(const char *who, const answer *x) {
     }
 }
 
+static void print_difference(const comparison *c, const char *what, const answer *server,
+                             const answer *mine) {
+    printf("%s differs: %s\n", what, c->statements[c->stopped]);
+    print_answer("server", server);
+    print_answer("oriel ", mine);
+}
+
 static difference_kind compare_answers(const comparison *c, const answer *server,
                                        const answer *mine) {
     if (server->accepted != mine->accepted) {
@@ -115,6 +122,9 @@ static difference_kind compare_answers(const comparison *c, const answer *server
         if (c->counts != NULL) {
             c->counts->sqlstates++;
         }
+        if (c->lenient && c->print && c->counts != NULL) {
+            print_difference(c, "SQLSTATE", server, mine);
+        }
         return c->lenient ? DIFFERENCE_NONE : DIFFERENCE_SQLSTATE;
     }
     bool message = strcmp(server->message, mine->message) != 0;
@@ -124,9 +134,7 @@ static difference_kind compare_answers(const comparison *c, const answer *server
         c->counts->positions += elsewhere;
     }
     if ((message || elsewhere) && c->print && c->counts != NULL) {
-        printf("%s differs: %s\n", message ? "message" : "position", c->statements[c->stopped]);
-        print_answer("server", server);
-        print_answer("oriel ", mine);
+        print_difference(c, message ? "message" : "position", server, mine);
     }
     return DIFFERENCE_NONE;
 }
