@@ -31,16 +31,30 @@ arena *arena_new(jmp_buf *out_of_memory) {
     return a;
 }
 
+static void free_blocks_until(arena *a, const block *last) {
+    while (a->blocks != last) {
+        block *next = a->blocks->next;
+        free(a->blocks);
+        a->blocks = next;
+    }
+}
+
 void arena_free(arena *a) {
     if (a == NULL) {
         return;
     }
-    for (block *b = a->blocks; b != NULL;) {
-        block *next = b->next;
-        free(b);
-        b = next;
-    }
+    free_blocks_until(a, NULL);
     free(a);
+}
+
+arena_mark arena_save(const arena *a) {
+    return (arena_mark){.block = a->blocks, .free_from = a->free_from, .free_size = a->free_size};
+}
+
+void arena_rewind(arena *a, arena_mark mark) {
+    free_blocks_until(a, mark.block);
+    a->free_from = mark.free_from;
+    a->free_size = mark.free_size;
 }
 
 static void give_up(arena *a) {

@@ -2,8 +2,8 @@
 #define ORIEL_BASE_ARENA_H
 
 /*
- * Memory that is given back all at once.  Everything the generator allocates comes from an arena;
- * nothing is freed singly.  An arena that cannot grow jumps to its out_of_memory target, so no
+ * Memory that is given back all at once, or all that came after a moment.  Everything the generator
+ * allocates comes from an arena; nothing is freed singly.  An arena that cannot grow jumps to its out_of_memory target, so no
  * caller checks for NULL.
  */
 
@@ -25,6 +25,16 @@ char *arena_strndup(arena *a, const char *bytes, size_t length);
 char *arena_printf(arena *a, const char *format, ...) __attribute__((format(printf, 2, 3)));
 char *arena_vprintf(arena *a, const char *format, va_list arguments)
     __attribute__((format(printf, 2, 0)));
+
+/* A moment that the arena can go back to: what was allocated since is then given back, so nothing may
+ * refer to it any more. */
+typedef struct arena_mark {
+    void *block;
+    char *free_from;
+    size_t free_size;
+} arena_mark;
+arena_mark arena_save(const arena *a);
+void arena_rewind(arena *a, arena_mark mark);
 
 /* A pointer to one new zeroed TYPE, or to COUNT of them. */
 #define ARENA_NEW(a, type)          ((type *)arena_alloc((a), sizeof(type)))

@@ -23,6 +23,8 @@ struct sql_reader {
     statement_text whole; /* the text that the pieces are parts of */
     LIST_OF(piece) pieces;
     int next_piece;
+    arena_mark before; /* the statement read last */
+    int said;          /* diagnostics at that moment */
 };
 
 /* Why a text has no tree. */
@@ -180,6 +182,8 @@ static const sql_statement *reader_next_piece(sql_reader *r) {
 }
 
 const sql_statement *sql_reader_next(sql_reader *r) {
+    r->before = arena_save(r->arena);
+    r->said = r->diagnostics->list.count;
     for (;;) {
         const sql_statement *statement = NULL;
         if (r->next_piece < r->pieces.count) {
@@ -195,6 +199,15 @@ const sql_statement *sql_reader_next(sql_reader *r) {
             return statement;
         }
     }
+}
+
+void sql_reader_release(sql_reader *r) {
+    bool in_pieces = r->next_piece < r->pieces.count;
+    if (in_pieces || r->diagnostics->list.count != r->said) {
+        return; /* these were allocated since, too */
+    }
+    r->pieces.count = r->pieces.capacity = r->next_piece = 0;
+    arena_rewind(r->arena, r->before);
 }
 
 position sql_statement_position(const sql_statement *s, int location) {

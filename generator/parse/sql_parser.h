@@ -30,6 +30,10 @@ typedef struct sql_reader sql_reader;
 sql_reader *sql_reader_new(arena *a, const source_file *file, diagnostics *d);
 const sql_statement *sql_reader_next(sql_reader *r); /* NULL at the end */
 
+/* Gives back the memory of the statement read last, where that is possible.  Neither it nor anything
+ * else that was allocated from the reader's arena since may be in use. */
+void sql_reader_release(sql_reader *r);
+
 /* Where a location of a statement's tree is in the file; a location below 0 is the statement's
  * start. */
 position sql_statement_position(const sql_statement *s, int location);

@@ -7,8 +7,7 @@ enum { MAX_STATEMENT_DEPTH = 16 };
 
 /* Statements that leave everything a view can see as it is. */
 static bool accept_silently(replay *r, PgQuery__Node *node) {
-    (void)r;
-    (void)node;
+    r->left_nothing = node == r->node; /* not inside CREATE SCHEMA */
     return true;
 }
 
@@ -197,7 +196,9 @@ void replay_source(replay *r, const source_file *file) {
     sql_reader *reader = sql_reader_new(r->arena, file, r->diagnostics);
     const sql_statement *statement;
     while ((statement = sql_reader_next(reader)) != NULL) {
-        replay_statement(r, statement);
+        if (replay_statement(r, statement) && r->left_nothing) {
+            sql_reader_release(reader);
+        }
     }
 }
 
@@ -213,6 +214,7 @@ bool replay_statement(replay *r, const sql_statement *statement) {
     r->statement = statement;
     r->node = statement->node;
     r->depth = 0;
+    r->left_nothing = false;
     catalog_mark mark = catalog_save(r->catalog);
     bool done = replay_dispatch(r, statement->node) && !an.failed;
     if (!done) {

@@ -47,7 +47,8 @@ struct replay {
     LIST_OF(local_setting) locals;
     const char *const *path; /* search_path as it was set last, NULL: the default */
     int path_count;
-    int depth; /* of statements inside statements */
+    int depth;         /* of statements inside statements */
+    bool left_nothing; /* the last statement did: nothing refers to it or to what it allocated */
 };
 
 /* Applies one statement; false when it was refused, its error is then added. */

@@ -54,6 +54,21 @@ static void copies_end_where_they_are_told_to(void **state) {
     assert_memory_equal(arena_copy(*state, "a\0b", 3), "a\0b", 3);
 }
 
+static void going_back_keeps_what_was_there_before(void **state) {
+    char *before = arena_strdup(*state, "before");
+    for (size_t size = 1; size < 100000; size *= 3) {
+        arena_mark mark = arena_save(*state);
+        char *first = arena_strdup(*state, "first");
+        for (int i = 0; i < 20; i++) {
+            memset(arena_alloc(*state, size), 0xFF, size);
+        }
+        assert_string_equal(first, "first");
+        arena_rewind(*state, mark);
+        assert_string_equal(before, "before");
+        assert_int_equal(*(char *)arena_alloc(*state, size), 0);
+    }
+}
+
 static void no_memory_is_a_jump_not_a_crash(void **state) {
     (void)state;
     jmp_buf out_of_memory;
@@ -76,6 +91,7 @@ int main(void) {
         TEST(lists_keep_their_items_when_they_grow),
         TEST(formatted_strings_have_any_length),
         TEST(copies_end_where_they_are_told_to),
+        TEST(going_back_keeps_what_was_there_before),
         cmocka_unit_test(no_memory_is_a_jump_not_a_crash),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -86,6 +86,20 @@ static void statements_behind_an_error_are_still_read(void **state) {
     assert_int_equal(f->diagnostics->error_count, 2);
 }
 
+static void a_released_statement_leaves_the_others_as_they_are(void **state) {
+    fixture *f = *state;
+    sql_reader *r = reader_of(f, "select 1; select 2; selct; select 3; create function begin() "
+                                 "returns int language sql as 'x'; select 4; select 5;");
+    const sql_statement *first = sql_reader_next(r);
+    for (int i = 0; i < 5; i++) {
+        assert_non_null(sql_reader_next(r));
+        sql_reader_release(r);
+    }
+    assert_null(sql_reader_next(r));
+    assert_string_equal(first->text, "select 1;");
+    assert_int_equal(f->diagnostics->error_count, 1);
+}
+
 static void what_the_grammar_cuts_finer_is_given_in_pieces(void **state) {
     fixture *f = *state;
     sql_reader *r =
@@ -192,6 +206,7 @@ int main(void) {
         TEST(errors_are_counted_in_bytes_behind_wide_characters),
         TEST(an_early_end_is_the_semicolon),
         TEST(statements_behind_an_error_are_still_read),
+        TEST(a_released_statement_leaves_the_others_as_they_are),
         TEST(what_the_grammar_cuts_finer_is_given_in_pieces),
         TEST(unclosed_quotes_and_comments_are_errors),
         TEST(nesting_beyond_the_grammars_limit_is_its_error),
