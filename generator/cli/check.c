@@ -1,4 +1,5 @@
 #include "cli/commands.h"
+#include "cli/file_report.h"
 #include "cli/output.h"
 #include "cli/project.h"
 #include "emit/output_file.h"
@@ -99,7 +100,7 @@ static exit_status check_models(const project *p) {
     if (problem.message == NULL) {
         return EXIT_STATUS_FINE;
     }
-    exit_status status = project_report(p, problem.path, problem.message);
+    exit_status status = file_report(p->context, problem.path, problem.message);
     return problem.is_stale ? EXIT_STATUS_STALE : status;
 }
 
@@ -116,10 +117,7 @@ static bool check_pairs(const project *p) {
 
 static exit_status check_run(command_context *context, int argc, char **argv) {
     project p = {.context = context};
-    const struct argp_child children[] = {{.argp = &project_argp}, {0}};
-    void *const child_inputs[] = {&p};
-    const command_line line = {
-        .children = children, .parser = parse_option, .child_inputs = child_inputs};
+    const command_line line = {.parser = parse_option, .shared = &project_argp, .shared_input = &p};
     exit_status status = EXIT_STATUS_FINE;
     if (!command_parse(&check_command, &line, argc, argv, &status) || !project_read(&p, &status)) {
         return status;

@@ -34,21 +34,17 @@ extern const command *const commands[];
 /* NULL when there is no command of that name. */
 const command *command_find(const char *name);
 
-/*
- * Parses a command's line with argp.  `options` are the command's own (ended by {0}, or NULL),
- * `children` further groups of options that commands share (ended by {0}, or NULL) and `parser`
- * gets all of them and the arguments with `input` as state->input.  --help and --usage are taken
- * care of.
- *
- * True: go on.  False: return *status at once.
- */
+/* What a command's line consists of; NULL for what it has not. */
 typedef struct command_line {
-    const struct argp_option *options;
-    const struct argp_child *children;
-    argp_parser_t parser;
-    void *input;
-    void *const *child_inputs; /* one for each of `children` */
+    const struct argp_option *options; /* its own, ended by {0} */
+    argp_parser_t parser;              /* gets them and the arguments */
+    void *input;                       /* the parser's state->input */
+    const struct argp *shared;         /* options that it has in common with others */
+    void *shared_input;
 } command_line;
+
+/* Parses it with argp; --help and --usage are taken care of.
+ * True: go on.  False: return *status at once. */
 bool command_parse(const command *c, const command_line *line, int argc, char **argv,
                    exit_status *status);
 

@@ -18,7 +18,6 @@ static const struct argp_option help_options[] = {
 
 typedef struct parse_state {
     const command_line *line;
-    int child_count;
     bool help, usage;
 } parse_state;
 
@@ -28,8 +27,8 @@ static error_t parse_help(int key, char *argument, struct argp_state *state) {
     switch (key) {
     case ARGP_KEY_INIT:
         state->child_inputs[0] = s->line->input;
-        for (int i = 0; i < s->child_count; i++) {
-            state->child_inputs[i + 1] = s->line->child_inputs[i];
+        if (s->line->shared != NULL) {
+            state->child_inputs[1] = s->line->shared_input;
         }
         return 0;
     case KEY_HELP:
@@ -41,14 +40,6 @@ static error_t parse_help(int key, char *argument, struct argp_state *state) {
     default:
         return ARGP_ERR_UNKNOWN;
     }
-}
-
-static int child_count(const struct argp_child *children) {
-    int count = 0;
-    while (children != NULL && children[count].argp != NULL) {
-        count++;
-    }
-    return count;
 }
 
 /* argp wants the lines before and behind the options in one string with a vertical tab between. */
@@ -69,13 +60,9 @@ bool command_parse(const command *c, const command_line *line, int argc, char **
     if (a == NULL) {
         abort();
     }
-    parse_state state = {.line = line, .child_count = child_count(line->children)};
+    parse_state state = {.line = line};
     const struct argp own = {.options = line->options, .parser = line->parser};
-    struct argp_child *children = ARENA_ARRAY(a, struct argp_child, state.child_count + 2);
-    children[0].argp = &own;
-    for (int i = 0; i < state.child_count; i++) {
-        children[i + 1] = line->children[i];
-    }
+    const struct argp_child children[] = {{.argp = &own}, {.argp = line->shared}, {0}};
     const struct argp argp = {.options = help_options,
                               .parser = parse_help,
                               .args_doc = c->arguments,

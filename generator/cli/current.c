@@ -37,13 +37,11 @@ static void print_current(const migration_options *m, const oriel_migration_reco
 static exit_status current_run(command_context *context, int argc, char **argv) {
     migration_options migrations = {.context = context};
     bool check_heads = false;
-    const struct argp_child children[] = {{.argp = &migration_options_argp}, {0}};
-    void *const child_inputs[] = {&migrations};
     const command_line line = {.options = options_list,
-                               .children = children,
                                .parser = parse_option,
                                .input = &check_heads,
-                               .child_inputs = child_inputs};
+                               .shared = &migration_options_argp,
+                               .shared_input = &migrations};
     exit_status status = EXIT_STATUS_FINE;
     oriel_migration_records records;
     oriel_error err;

@@ -83,13 +83,11 @@ static exit_status describe_query_file(const describe_options *o, source_options
 static exit_status describe_run(command_context *context, int argc, char **argv) {
     source_options sources = {.context = context};
     describe_options options = {.arena = context->arena, .format = &formats[0]};
-    const struct argp_child children[] = {{.argp = &source_options_argp}, {0}};
-    void *const child_inputs[] = {&sources};
     const command_line line = {.options = options_list,
-                               .children = children,
                                .parser = parse_option,
                                .input = &options,
-                               .child_inputs = child_inputs};
+                               .shared = &source_options_argp,
+                               .shared_input = &sources};
     exit_status status = EXIT_STATUS_FINE;
     if (!command_parse(&describe_command, &line, argc, argv, &status)) {
         return status;

@@ -90,13 +90,11 @@ static bool check_target(command_context *context, const downgrade_options *o) {
 static exit_status downgrade_run(command_context *context, int argc, char **argv) {
     migration_options migrations = {.context = context};
     downgrade_options options = {0};
-    const struct argp_child children[] = {{.argp = &migration_options_argp}, {0}};
-    void *const child_inputs[] = {&migrations};
     const command_line line = {.options = options_list,
-                               .children = children,
                                .parser = parse_option,
                                .input = &options,
-                               .child_inputs = child_inputs};
+                               .shared = &migration_options_argp,
+                               .shared_input = &migrations};
     exit_status status = EXIT_STATUS_FINE;
     oriel_error err;
     if (!command_parse(&downgrade_command, &line, argc, argv, &status)) {

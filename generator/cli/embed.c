@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "cli/commands.h"
+#include "cli/file_report.h"
 #include "cli/migration_options.h"
 #include "cli/output.h"
 #include "emit/output_file.h"
@@ -158,9 +159,7 @@ static exit_status embed_write(command_context *context, const embed_options *o,
     add_file(a, &files, arena_printf(a, "%s.c", stem), source_text(a, set, o, header));
     output_problem problem = output_files_write(a, directory[0] != '\0' ? directory : "/", &files);
     if (problem.message != NULL) {
-        diagnostics_add(context->diagnostics, DIAGNOSTIC_ERROR, NULL, (position){0}, "%s %s",
-                        problem.path, problem.message);
-        return EXIT_STATUS_INPUT_OUTPUT;
+        return file_report(context, problem.path, problem.message);
     }
     return EXIT_STATUS_FINE;
 }
@@ -168,13 +167,11 @@ static exit_status embed_write(command_context *context, const embed_options *o,
 static exit_status embed_run(command_context *context, int argc, char **argv) {
     migration_options migrations = {.context = context};
     embed_options options = {.name = "migrations"};
-    const struct argp_child children[] = {{.argp = &migration_files_argp}, {0}};
-    void *const child_inputs[] = {&migrations};
     const command_line line = {.options = options_list,
-                               .children = children,
                                .parser = parse_option,
                                .input = &options,
-                               .child_inputs = child_inputs};
+                               .shared = &migration_files_argp,
+                               .shared_input = &migrations};
     exit_status status = EXIT_STATUS_FINE;
     if (!command_parse(&embed_command, &line, argc, argv, &status) ||
         !migration_options_read(&migrations, &status)) {

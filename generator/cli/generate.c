@@ -1,4 +1,5 @@
 #include "cli/commands.h"
+#include "cli/file_report.h"
 #include "cli/source_options.h"
 #include "emit/output_file.h"
 
@@ -44,14 +45,13 @@ static error_t parse_option(int key, char *argument, struct argp_state *state) {
     }
 }
 
-/* A problem with files, as a diagnostic without a place; the status to end with. */
+/* The status to end with. */
 static exit_status report(const generate_options *o, const output_problem *problem) {
     if (problem->message == NULL) {
         return EXIT_STATUS_FINE;
     }
-    diagnostics_add(o->context->diagnostics, DIAGNOSTIC_ERROR, NULL, (position){NULL, 0}, "%s %s",
-                    problem->path, problem->message);
-    return problem->is_stale ? EXIT_STATUS_STALE : EXIT_STATUS_INPUT_OUTPUT;
+    exit_status status = file_report(o->context, problem->path, problem->message);
+    return problem->is_stale ? EXIT_STATUS_STALE : status;
 }
 
 /* Blanks in file names are escaped as make wants them. */
@@ -96,13 +96,11 @@ static exit_status write_outputs(const generate_options *o, const emitted_file_l
 static exit_status generate_run(command_context *context, int argc, char **argv) {
     source_options sources = {.context = context};
     generate_options options = {.context = context};
-    const struct argp_child children[] = {{.argp = &source_options_argp}, {0}};
-    void *const child_inputs[] = {&sources};
     const command_line line = {.options = options_list,
-                               .children = children,
                                .parser = parse_option,
                                .input = &options,
-                               .child_inputs = child_inputs};
+                               .shared = &source_options_argp,
+                               .shared_input = &sources};
     exit_status status = EXIT_STATUS_FINE;
     if (!command_parse(&generate_command, &line, argc, argv, &status)) {
         return status;

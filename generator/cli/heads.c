@@ -11,10 +11,8 @@ static error_t parse_option(int key, char *argument, struct argp_state *state) {
 
 static exit_status heads_run(command_context *context, int argc, char **argv) {
     migration_options migrations = {.context = context};
-    const struct argp_child children[] = {{.argp = &migration_files_argp}, {0}};
-    void *const child_inputs[] = {&migrations};
     const command_line line = {
-        .children = children, .parser = parse_option, .child_inputs = child_inputs};
+        .parser = parse_option, .shared = &migration_files_argp, .shared_input = &migrations};
     exit_status status = EXIT_STATUS_FINE;
     if (!command_parse(&heads_command, &line, argc, argv, &status) ||
         !migration_options_read(&migrations, &status)) {

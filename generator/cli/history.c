@@ -45,10 +45,8 @@ static void print_record(text *t, const migration_options *m, const oriel_migrat
 
 static exit_status history_run(command_context *context, int argc, char **argv) {
     migration_options migrations = {.context = context};
-    const struct argp_child children[] = {{.argp = &migration_options_argp}, {0}};
-    void *const child_inputs[] = {&migrations};
     const command_line line = {
-        .children = children, .parser = parse_option, .child_inputs = child_inputs};
+        .parser = parse_option, .shared = &migration_options_argp, .shared_input = &migrations};
     exit_status status = EXIT_STATUS_FINE;
     oriel_migration_records records;
     oriel_error err;

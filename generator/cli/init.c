@@ -2,6 +2,7 @@
 #include <unistd.h>
 
 #include "cli/commands.h"
+#include "cli/file_report.h"
 #include "cli/output.h"
 #include "base/text.h"
 #include "revise/pair_file.h"
@@ -43,12 +44,6 @@ static error_t parse_option(int key, char *argument, struct argp_state *state) {
     return 0;
 }
 
-static exit_status report(command_context *context, const pair_problem *problem) {
-    diagnostics_add(context->diagnostics, DIAGNOSTIC_ERROR, NULL, (position){0}, "%s %s",
-                    problem->path, problem->message);
-    return EXIT_STATUS_INPUT_OUTPUT;
-}
-
 static exit_status init_run(command_context *context, int argc, char **argv) {
     arena *a = context->arena;
     const char *directory = ".";
@@ -62,11 +57,10 @@ static exit_status init_run(command_context *context, int argc, char **argv) {
     const char *example = directory_path(a, views, "example.sql");
     const char *ini = directory_path(a, directory, SETTINGS_FILE_NAME);
     if (access(ini, F_OK) == 0) {
-        diagnostics_add(context->diagnostics, DIAGNOSTIC_ERROR, NULL, (position){0},
-                        "%s is there already: this is a project", ini);
+        (void)file_report(context, ini, "is there already: this is a project");
         return EXIT_STATUS_USAGE_WRONG;
     }
-    pair_problem problem = pair_file_make_directory(a, migrations);
+    file_problem problem = staged_files_make_directory(a, migrations);
     if (problem.message == NULL) {
         problem = pair_file_create(a, example, example_text);
     }
@@ -74,7 +68,7 @@ static exit_status init_run(command_context *context, int argc, char **argv) {
         problem = pair_file_create(a, ini, settings_text);
     }
     if (problem.message != NULL) {
-        return report(context, &problem);
+        return file_report(context, problem.path, problem.message);
     }
     text t = text_new(a);
     text_printf(&t, "%s\n%s\n%s/\n", ini, example, migrations);

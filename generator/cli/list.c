@@ -68,10 +68,7 @@ static void add_line(text *t, arena *a, const view_plan *plan, const view_change
 
 static exit_status list_run(command_context *context, int argc, char **argv) {
     project p = {.context = context};
-    const struct argp_child children[] = {{.argp = &project_argp}, {0}};
-    void *const child_inputs[] = {&p};
-    const command_line line = {
-        .children = children, .parser = parse_option, .child_inputs = child_inputs};
+    const command_line line = {.parser = parse_option, .shared = &project_argp, .shared_input = &p};
     exit_status status = EXIT_STATUS_FINE;
     if (!command_parse(&list_command, &line, argc, argv, &status) || !project_read(&p, &status)) {
         return status;

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "cli/commands.h"
+#include "cli/file_report.h"
 #include "cli/output.h"
 #include "cli/project.h"
 #include "revise/pair_check.h"
@@ -39,9 +40,9 @@ static bool is_named(const migration_pair *pair, const char *name) {
 
 static exit_status move_file(const project *p, const char *from, const char *to) {
     if (rename(from, to) != 0) {
-        return project_report(
-            p, from,
-            arena_printf(p->context->arena, "could not be renamed to %s: %s", to, strerror(errno)));
+        return file_report(
+            p->context, from,
+            arena_printf(p->context->arena, "could not rename to %s: %s", to, strerror(errno)));
     }
     text t = text_new(p->context->arena);
     text_printf(&t, "%s -> %s\n", from, to);
@@ -94,12 +95,10 @@ static exit_status merge(const project *p, const char *wanted) {
 static exit_status merge_run(command_context *context, int argc, char **argv) {
     project p = {.context = context};
     const char *wanted = NULL;
-    const struct argp_child children[] = {{.argp = &project_argp}, {0}};
-    void *const child_inputs[] = {&p};
-    const command_line line = {.children = children,
-                               .parser = parse_option,
+    const command_line line = {.parser = parse_option,
                                .input = (void *)&wanted,
-                               .child_inputs = child_inputs};
+                               .shared = &project_argp,
+                               .shared_input = &p};
     exit_status status = EXIT_STATUS_FINE;
     if (!command_parse(&merge_command, &line, argc, argv, &status) || !project_read(&p, &status)) {
         return status;

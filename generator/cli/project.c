@@ -124,9 +124,3 @@ revision_input project_revision(const project *p, const char *title) {
                             .view_count = p->view_count,
                             .title = title};
 }
-
-exit_status project_report(const project *p, const char *path, const char *message) {
-    diagnostics_add(p->context->diagnostics, DIAGNOSTIC_ERROR, NULL, (position){0}, "%s %s", path,
-                    message);
-    return EXIT_STATUS_INPUT_OUTPUT;
-}

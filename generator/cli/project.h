@@ -32,7 +32,4 @@ bool project_read(project *p, exit_status *status);
 /* For revision_make(). */
 revision_input project_revision(const project *p, const char *title);
 
-/* Adds a problem with a file; the status that goes with it. */
-exit_status project_report(const project *p, const char *path, const char *message);
-
 #endif /* ORIEL_CLI_PROJECT_H */

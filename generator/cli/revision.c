@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "cli/commands.h"
+#include "cli/file_report.h"
 #include "cli/output.h"
 #include "cli/project.h"
 #include "revise/pair_file.h"
@@ -88,9 +89,9 @@ static exit_status deliver(const revision_options *o, const project *p, const re
         output_text(&t);
         return EXIT_STATUS_FINE;
     }
-    pair_problem problem = pair_file_write(a, p->migrations, &pair, made->up, made->down);
+    file_problem problem = pair_file_write(a, p->migrations, &pair, made->up, made->down);
     if (problem.message != NULL) {
-        return project_report(p, problem.path, problem.message);
+        return file_report(p->context, problem.path, problem.message);
     }
     text_printf(&t, "%s\n%s\n", pair.up_path, pair.down_path);
     add_changes(&t, a, made->plan);
@@ -101,13 +102,11 @@ static exit_status deliver(const revision_options *o, const project *p, const re
 static exit_status revision_run(command_context *context, int argc, char **argv) {
     project p = {.context = context};
     revision_options options = {.context = context};
-    const struct argp_child children[] = {{.argp = &project_argp}, {0}};
-    void *const child_inputs[] = {&p};
     const command_line line = {.options = options_list,
-                               .children = children,
                                .parser = parse_option,
                                .input = &options,
-                               .child_inputs = child_inputs};
+                               .shared = &project_argp,
+                               .shared_input = &p};
     exit_status status = EXIT_STATUS_FINE;
     if (!command_parse(&revision_command, &line, argc, argv, &status) ||
         !project_read(&p, &status)) {

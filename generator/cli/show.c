@@ -54,12 +54,10 @@ static void add_migration(text *t, const migration_options *m, const oriel_migra
 static exit_status show_run(command_context *context, int argc, char **argv) {
     migration_options migrations = {.context = context};
     const char *name = NULL;
-    const struct argp_child children[] = {{.argp = &migration_files_argp}, {0}};
-    void *const child_inputs[] = {&migrations};
-    const command_line line = {.children = children,
-                               .parser = parse_option,
+    const command_line line = {.parser = parse_option,
                                .input = (void *)&name,
-                               .child_inputs = child_inputs};
+                               .shared = &migration_files_argp,
+                               .shared_input = &migrations};
     exit_status status = EXIT_STATUS_FINE;
     if (!command_parse(&show_command, &line, argc, argv, &status) ||
         !migration_options_read(&migrations, &status)) {

@@ -5,6 +5,7 @@
 #include "catalog/snapshot_file.h"
 #include "cli/commands.h"
 #include "cli/connection.h"
+#include "cli/file_report.h"
 #include "cli/output.h"
 #include "cli/snapshot/snapshot_sql.h"
 #include "emit/output_file.h"
@@ -215,13 +216,9 @@ static bool connect_to(snapshot_query *q, const char *dsn) {
 static exit_status write_file(const snapshot_query *q, const char *path) {
     output_problem problem =
         output_file_replace(q->options->context->arena, path, text_string(&q->out));
-    if (problem.message == NULL) {
-        return EXIT_STATUS_FINE;
-    }
-    diagnostics_add(q->options->context->diagnostics, DIAGNOSTIC_ERROR, NULL,
-                    source_file_unread(q->options->context->arena, problem.path), "%s",
-                    problem.message);
-    return EXIT_STATUS_INPUT_OUTPUT;
+    return problem.message == NULL
+               ? EXIT_STATUS_FINE
+               : file_report(q->options->context, problem.path, problem.message);
 }
 
 static const char *output_path(const snapshot_options *o, const settings *s) {

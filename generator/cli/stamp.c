@@ -19,12 +19,10 @@ static error_t parse_option(int key, char *argument, struct argp_state *state) {
 static exit_status stamp_run(command_context *context, int argc, char **argv) {
     migration_options migrations = {.context = context};
     const char *target = NULL;
-    const struct argp_child children[] = {{.argp = &migration_options_argp}, {0}};
-    void *const child_inputs[] = {&migrations};
-    const command_line line = {.children = children,
-                               .parser = parse_option,
+    const command_line line = {.parser = parse_option,
                                .input = (void *)&target,
-                               .child_inputs = child_inputs};
+                               .shared = &migration_options_argp,
+                               .shared_input = &migrations};
     exit_status status = EXIT_STATUS_FINE;
     oriel_error err;
     if (!command_parse(&stamp_command, &line, argc, argv, &status) ||

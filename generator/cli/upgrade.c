@@ -55,13 +55,11 @@ static oriel_status upgrade(migration_options *m, const upgrade_options *o, orie
 static exit_status upgrade_run(command_context *context, int argc, char **argv) {
     migration_options migrations = {.context = context};
     upgrade_options options = {0};
-    const struct argp_child children[] = {{.argp = &migration_options_argp}, {0}};
-    void *const child_inputs[] = {&migrations};
     const command_line line = {.options = options_list,
-                               .children = children,
                                .parser = parse_option,
                                .input = &options,
-                               .child_inputs = child_inputs};
+                               .shared = &migration_options_argp,
+                               .shared_input = &migrations};
     exit_status status = EXIT_STATUS_FINE;
     oriel_error err;
     if (!command_parse(&upgrade_command, &line, argc, argv, &status) ||

@@ -211,13 +211,11 @@ static exit_status verify_database(const project *p, const char *dsn, const cata
 static exit_status verify_run(command_context *context, int argc, char **argv) {
     project p = {.context = context};
     verify_options options = {.context = context};
-    const struct argp_child children[] = {{.argp = &project_argp}, {0}};
-    void *const child_inputs[] = {&p};
     const command_line line = {.options = options_list,
-                               .children = children,
                                .parser = parse_option,
                                .input = &options,
-                               .child_inputs = child_inputs};
+                               .shared = &project_argp,
+                               .shared_input = &p};
     exit_status status = EXIT_STATUS_FINE;
     if (!command_parse(&verify_command, &line, argc, argv, &status) || !project_read(&p, &status)) {
         return status;

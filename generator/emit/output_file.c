@@ -7,14 +7,19 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/staged_files.h"
+
 static const output_problem no_problem = {NULL, NULL, false};
 
-static output_problem problem(arena *a, const char *path, const char *what) {
-    return (output_problem){path, arena_printf(a, "%s: %s", what, strerror(errno)), false};
+static output_problem problem_of(file_problem p) {
+    return (output_problem){p.path, p.message, false};
 }
 
-/* --- Reading what is there
- * ---------------------------------------------------------------------------- */
+static output_problem problem(arena *a, const char *path, const char *what) {
+    return problem_of(file_problem_of_errno(a, path, what));
+}
+
+/* --- Reading what is there ------------------------------------------------------------------- */
 
 /* The file's bytes; NULL with errno when it cannot be read (ENOENT: it is not there). */
 static char *read_existing(arena *a, const char *path, size_t *length) {
@@ -49,26 +54,7 @@ static bool is_ours(const char *existing, size_t length) {
     return length == 0 || (banner != NULL && (end == NULL || banner < end));
 }
 
-/* --- Writing
- * --------------------------------------------------------------------------------------------- */
-
-static output_problem write_all(arena *a, int descriptor, const char *path, const char *content) {
-    size_t left = strlen(content);
-    while (left > 0) {
-        ssize_t written = write(descriptor, content, left);
-        if (written < 0 && errno == EINTR) {
-            continue;
-        }
-        if (written < 0) {
-            return problem(a, path, "cannot be written");
-        }
-        content += written;
-        left -= (size_t)written;
-    }
-    return fsync(descriptor) != 0 && errno != EINVAL && errno != EROFS
-               ? problem(a, path, "cannot be written")
-               : no_problem;
-}
+/* --- One file -------------------------------------------------------------------------------- */
 
 /* Devices such as /dev/stdout cannot be replaced by renaming. */
 static bool is_special(const char *path) {
@@ -77,58 +63,30 @@ static bool is_special(const char *path) {
 }
 
 static output_problem write_in_place(arena *a, const char *path, const char *content) {
-    int descriptor = open(path, O_WRONLY);
-    if (descriptor < 0) {
-        return problem(a, path, "cannot be opened");
+    FILE *file = fopen(path, "wb");
+    if (file == NULL) {
+        return problem(a, path, "could not open");
     }
-    output_problem result = write_all(a, descriptor, path, content);
-    if (close(descriptor) != 0 && result.message == NULL) {
-        result = problem(a, path, "cannot be written");
+    bool written = fputs(content, file) >= 0;
+    int error = errno;
+    if (fclose(file) != 0 && written) {
+        written = false;
+        error = errno;
     }
-    return result;
+    errno = error;
+    return written ? no_problem : problem(a, path, "could not write");
 }
 
 output_problem output_file_replace(arena *a, const char *path, const char *content) {
     if (is_special(path)) {
         return write_in_place(a, path, content);
     }
-    const char *temporary = arena_printf(a, "%s.%ld.tmp", path, (long)getpid());
-    int descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL, 0666);
-    if (descriptor < 0) {
-        return problem(a, path, "cannot be created");
-    }
-    output_problem result = write_all(a, descriptor, path, content);
-    if (close(descriptor) != 0 && result.message == NULL) {
-        result = problem(a, path, "cannot be written");
-    }
-    if (result.message == NULL && rename(temporary, path) != 0) {
-        result = problem(a, path, "cannot be renamed into place");
-    }
-    if (result.message != NULL) {
-        unlink(temporary);
-    }
-    return result;
+    staged_files files = {0};
+    file_problem result = staged_files_add(a, &files, path, content);
+    return problem_of(result.message != NULL ? result : staged_files_replace(a, &files));
 }
 
-static output_problem make_directory(arena *a, const char *directory) {
-    char *path = arena_strdup(a, directory);
-    for (char *slash = path + 1; *slash != '\0'; slash++) {
-        if (*slash == '/') {
-            *slash = '\0';
-            if (mkdir(path, 0777) != 0 && errno != EEXIST) {
-                return problem(a, directory, "cannot be created");
-            }
-            *slash = '/';
-        }
-    }
-    if (mkdir(path, 0777) != 0 && errno != EEXIST) {
-        return problem(a, directory, "cannot be created");
-    }
-    return no_problem;
-}
-
-/* --- All files
- * -------------------------------------------------------------------------------------------- */
+/* --- All files ------------------------------------------------------------------------------- */
 
 static const char *path_of(arena *a, const char *directory, const emitted_file *file) {
     return arena_printf(a, "%s/%s", directory, file->name);
@@ -142,11 +100,10 @@ static output_problem compare_files(arena *a, const char *directory, const emitt
         size_t length = 0;
         char *existing = read_existing(a, path, &length);
         if (existing == NULL && errno != ENOENT) {
-            return problem(a, path, "cannot be read");
+            return problem(a, path, "could not read");
         }
         if (existing != NULL && !is_ours(existing, length)) {
-            return (output_problem){
-                path, "is in the way: it was not written by oriel and is left as it is", false};
+            return (output_problem){path, "was not written by oriel and is left as it is", false};
         }
         differs[i] = !is_same(existing, length, files->items[i].content);
     }
@@ -154,18 +111,19 @@ static output_problem compare_files(arena *a, const char *directory, const emitt
 }
 
 output_problem output_files_write(arena *a, const char *directory, const emitted_file_list *files) {
-    output_problem result = make_directory(a, directory);
+    output_problem result = problem_of(staged_files_make_directory(a, directory));
     bool *differs = ARENA_ARRAY(a, bool, files->count);
+    staged_files staged = {0};
     if (result.message == NULL) {
         result = compare_files(a, directory, files, differs);
     }
     for (int i = 0; result.message == NULL && i < files->count; i++) {
         if (differs[i]) {
-            result = output_file_replace(a, path_of(a, directory, &files->items[i]),
-                                         files->items[i].content);
+            result = problem_of(staged_files_add(
+                a, &staged, path_of(a, directory, &files->items[i]), files->items[i].content));
         }
     }
-    return result;
+    return result.message != NULL ? result : problem_of(staged_files_replace(a, &staged));
 }
 
 output_problem output_files_check(arena *a, const char *directory, const emitted_file_list *files) {

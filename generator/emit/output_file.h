@@ -2,8 +2,8 @@
 #define ORIEL_EMIT_OUTPUT_FILE_H
 
 /*
- * Putting generated files into a directory: written under another name, flushed and renamed, only
- * where they differ from what is there.  A file that Oriel did not write is never overwritten.
+ * Putting generated files into a directory: all at once, and only where they differ from what is
+ * there.  A file that Oriel did not write is never overwritten.
  */
 
 #include "base/arena.h"

@@ -4,18 +4,13 @@
 /* Putting a new migration pair into its directory: both files or none, never over a file that is
  * there. */
 
-#include "base/arena.h"
+#include "base/staged_files.h"
 #include "source/migration_pairs.h"
 
 typedef struct pair_file {
     const char *id; /* "0007_add_rating" */
     const char *up_path, *down_path;
 } pair_file;
-
-typedef struct pair_problem {
-    const char *path;
-    const char *message; /* NULL: no problem */
-} pair_problem;
 
 /* Lower case letters, digits and underscores made of any text; "" when nothing is left. */
 const char *pair_file_slug(arena *a, const char *title);
@@ -25,13 +20,10 @@ pair_file pair_file_next(arena *a, const char *directory, const migration_pairs 
                          const char *slug);
 
 /* Creates the directory where it is missing. */
-pair_problem pair_file_write(arena *a, const char *directory, const pair_file *pair, const char *up,
+file_problem pair_file_write(arena *a, const char *directory, const pair_file *pair, const char *up,
                              const char *down);
 
-/* mkdir -p. */
-pair_problem pair_file_make_directory(arena *a, const char *directory);
-
 /* One new file; EEXIST is a problem like others. */
-pair_problem pair_file_create(arena *a, const char *path, const char *content);
+file_problem pair_file_create(arena *a, const char *path, const char *content);
 
 #endif /* ORIEL_REVISE_PAIR_FILE_H */

@@ -90,6 +90,6 @@ check 0 '' ${CC:-cc} -std=c11 -Wall -Wextra -Wpedantic -Werror $include main.c b
 check 0 '^0002_first_views.up.sql$' ./main
 cat views/migrations/*.down.sql >expected
 ./main | grep -v '\.up\.sql$' | diff expected - || failures=$((failures + 1))
-check 3 'is in the way' sh -c "echo mine >mine.c; '$oriel' embed --out mine.c"
+check 3 'was not written by oriel' sh -c "echo mine >mine.c; '$oriel' embed --out mine.c"
 
 [ $failures = 0 ] || exit 1

@@ -50,9 +50,9 @@ static void a_file_that_is_there_stays_and_its_pair_is_not_written(void **state)
     (void)state;
     const char *below = arena_printf(a, "%s/a/b", directory);
     pair_file pair = pair_file_next(a, below, NULL, "x");
-    assert_null(pair_file_make_directory(a, below).message);
+    assert_null(staged_files_make_directory(a, below).message);
     assert_null(pair_file_create(a, pair.up_path, "mine").message);
-    pair_problem problem = pair_file_write(a, below, &pair, "up", "down");
+    file_problem problem = pair_file_write(a, below, &pair, "up", "down");
     assert_non_null(problem.message);
     assert_string_equal(problem.path, pair.up_path);
     assert_int_not_equal(access(pair.down_path, F_OK), 0);
