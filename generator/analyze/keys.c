@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "analyze/inheritance.h"
-#include "analyze/stored_query.h"
 
 #define uthash_malloc(size)        arena_alloc(proofs->arena, (size))
 #define uthash_free(pointer, size) ((void)(pointer))
@@ -342,9 +341,8 @@ const relation_key_list *keys_of_query(key_proofs *proofs, query *q) {
 }
 
 static void keys_of_view(key_proofs *proofs, relation_key_list *list, const pg_class *view) {
-    query *q = stored_query_of_view(proofs->catalog, view);
-    if (q != NULL) {
-        *list = *keys_of_query(proofs, q);
+    if (view->query != NULL) {
+        *list = *keys_of_query(proofs, view->query);
     }
     if (view->kind == 'm') {
         add_indexes(proofs, list, view);

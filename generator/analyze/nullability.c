@@ -4,7 +4,6 @@
 
 #include "analyze/null_override.h"
 #include "analyze/nullability_internal.h"
-#include "analyze/stored_query.h"
 
 /* Proofs for relations: a table's constraints, a view's query. */
 
@@ -243,14 +242,10 @@ static void apply_overrides(nullability_proofs *proofs, const pg_class *view,
 }
 
 static void fill_view(nullability_proofs *proofs, const pg_class *view, nullability *columns) {
-    query *q = stored_query_of_view(proofs->catalog, view);
-    if (q == NULL) {
-        return;
-    }
-    const nullability *outputs = nullability_of_query(proofs, q, view->source);
+    const nullability *outputs = nullability_of_query(proofs, view->query, view->source);
     int output = 0;
-    for (int i = 0; i < q->targets.count; i++) {
-        if (!q->targets.items[i].junk && output < view->attribute_count) {
+    for (int i = 0; i < view->query->targets.count; i++) {
+        if (!view->query->targets.items[i].junk && output < view->attribute_count) {
             columns[output] = outputs[output];
             output++;
         }
@@ -268,7 +263,9 @@ static void fill(nullability_proofs *proofs, const pg_class *relation, nullabili
         break;
     case 'v':
     case 'm':
-        fill_view(proofs, relation, columns);
+        if (relation->query != NULL) {
+            fill_view(proofs, relation, columns);
+        }
         break;
     default:
         break;

@@ -3,12 +3,12 @@
 #include <pg_query.h>
 #include <string.h>
 
+#include "parse/sql_cursor.h"
 #include "parse/sql_lexer.h"
 #include "parse/sqlstate.h"
 #include "parse/statement_size.h"
 #include "parse/statement_splitter.h"
 #include "parse/syntax_error.h"
-#include "source/utf8.h"
 
 /* A part of a statement text that turned out to hold several statements. */
 typedef struct piece {
@@ -40,18 +40,6 @@ static void *unpack_alloc(void *allocator_data, size_t size) {
 static void unpack_free(void *allocator_data, void *pointer) {
     (void)allocator_data; /* the arena gives everything back at once */
     (void)pointer;
-}
-
-/* cursorpos counts characters from 1; 0 says that there is no position. */
-static size_t byte_of_cursor(const char *text, size_t length, int cursor) {
-    size_t offset = 0;
-    for (int i = 1; i < cursor && offset < length; i++) {
-        offset++;
-        while (offset < length && utf8_is_continuation(text[offset])) {
-            offset++;
-        }
-    }
-    return offset;
 }
 
 static bool parse_fits(arena *a, const char *text, size_t length, parse_failure *failure) {
@@ -98,7 +86,7 @@ static PgQuery__ParseResult *parse_text(arena *a, const char *text, size_t lengt
     PgQueryProtobufParseResult packed = pg_query_parse_protobuf(text);
     PgQuery__ParseResult *tree = NULL;
     if (packed.error != NULL) {
-        failure->offset = byte_of_cursor(text, length, packed.error->cursorpos);
+        failure->offset = sql_cursor_offset(text, length, packed.error->cursorpos);
         failure->error = syntax_error_of_server(a, arena_strdup(a, packed.error->message), text,
                                                 length, failure->offset);
     } else {
@@ -215,12 +203,40 @@ position sql_statement_position(const sql_statement *s, int location) {
     return (position){.file = s->file, .offset = s->offset + inside};
 }
 
+static void fragment_report(const parse_failure *failure, sql_fragment_error *error) {
+    if (error != NULL) {
+        error->message = failure->error.message;
+        error->sqlstate = failure->error.sqlstate;
+        error->detail = failure->error.detail;
+        error->hint = failure->error.hint;
+        error->cursor = (int)failure->offset;
+    }
+}
+
 PgQuery__ParseResult *sql_parse_text(arena *a, const char *sql, sql_fragment_error *error) {
     parse_failure failure = {0};
     PgQuery__ParseResult *tree = parse_text(a, sql, strlen(sql), &failure);
-    if (tree == NULL && error != NULL) {
-        error->message = failure.error.message;
-        error->cursor = (int)failure.offset;
+    if (tree == NULL) {
+        fragment_report(&failure, error);
     }
     return tree;
+}
+
+bool sql_check_text(arena *a, const char *sql, sql_fragment_error *error) {
+    parse_failure failure = {0};
+    size_t length = strlen(sql);
+    if (!parse_fits(a, sql, length, &failure)) {
+        return true;
+    }
+    const char *text = text_without_comments(a, sql, length);
+    PgQuerySplitResult split = pg_query_split_with_parser(text);
+    bool fine = split.error == NULL;
+    if (!fine) {
+        failure.offset = sql_cursor_offset(text, length, split.error->cursorpos);
+        failure.error = syntax_error_of_server(a, arena_strdup(a, split.error->message), text,
+                                               length, failure.offset);
+        fragment_report(&failure, error);
+    }
+    pg_query_free_split_result(split);
+    return fine;
 }

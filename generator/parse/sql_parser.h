@@ -42,8 +42,12 @@ position sql_statement_position(const sql_statement *s, int location);
  * or NULL with *message and *cursor (bytes from 0) telling why. */
 typedef struct sql_fragment_error {
     const char *message;
+    const char *sqlstate, *detail, *hint; /* detail, hint: or NULL */
     int cursor;
 } sql_fragment_error;
 PgQuery__ParseResult *sql_parse_text(arena *a, const char *sql, sql_fragment_error *error);
+
+/* Is it SQL?  The same without the cost of a tree; text beyond the parser's own limits passes. */
+bool sql_check_text(arena *a, const char *sql, sql_fragment_error *error);
 
 #endif /* ORIEL_PARSE_SQL_PARSER_H */

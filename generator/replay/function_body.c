@@ -5,6 +5,8 @@
 #include "analyze/function_call.h"
 #include "analyze/qualified_name.h"
 #include "analyze/select.h"
+#include "replay/plpgsql_function.h"
+#include "replay/settings.h"
 #include "replay/sql_function.h"
 
 /* --- The arguments as names ------------------------------------------------------------------- */
@@ -167,6 +169,41 @@ void function_body_depend(replay *r, oid function, const function_body *body) {
     }
 }
 
+/* --- SET search_path of the function itself --------------------------------------------------- */
+
+static bool names_path(const PgQuery__VariableSetStmt *s) {
+    return s != NULL && strcmp(s->name, "search_path") == 0 &&
+           s->kind == PG_QUERY__VARIABLE_SET_KIND__VAR_SET_VALUE;
+}
+
+static void set_path(replay *r, const PgQuery__VariableSetStmt *s) {
+    const char **names = ARENA_ARRAY(r->arena, const char *, s->n_args + 1);
+    int count = 0;
+    for (size_t i = 0; i < s->n_args; i++) {
+        const PgQuery__Node *n = s->args[i];
+        if (n->node_case == PG_QUERY__NODE__NODE_A_CONST &&
+            n->a_const->val_case == PG_QUERY__A__CONST__VAL_SVAL) {
+            names[count++] = n->a_const->sval->sval;
+        }
+    }
+    settings_set_path(r, names, count);
+}
+
+function_path function_body_enter_path(replay *r, const function_body *body) {
+    function_path outer = {.names = r->path, .count = r->path_count};
+    outer.changed = names_path(body->path);
+    if (outer.changed) {
+        set_path(r, body->path);
+    }
+    return outer;
+}
+
+void function_body_leave_path(replay *r, const function_path *outer) {
+    if (outer->changed) {
+        settings_set_path(r, outer->names, outer->count);
+    }
+}
+
 /* --- Validators ------------------------------------------------------------------------------- */
 
 static bool check_internal(replay *r, const pg_proc *proc) {
@@ -180,27 +217,12 @@ static bool check_internal(replay *r, const pg_proc *proc) {
                          "there is no built-in function named \"%s\"", proc->source);
 }
 
-static bool is_pseudo(replay *r, oid type) {
-    return catalog_type(r->catalog, type)->typtype == 'p';
-}
-
-static bool check_plpgsql(replay *r, const pg_proc *proc) {
-    const oid results[] = {TRIGGEROID, EVENT_TRIGGEROID, RECORDOID, VOIDOID};
-    bool fine = !is_pseudo(r, proc->result) || type_is_polymorphic(proc->result);
-    for (size_t i = 0; i < sizeof results / sizeof results[0]; i++) {
-        fine = fine || proc->result == results[i];
-    }
-    if (!fine) {
-        return replay_refuse(r, SQLSTATE_FEATURE_NOT_SUPPORTED, -1,
-                             "PL/pgSQL functions cannot return type %s",
-                             type_format(r->catalog, r->arena, proc->result, -1));
-    }
-    for (int i = 0; i < proc->arg_count; i++) {
-        oid type = proc->args[i];
-        if (is_pseudo(r, type) && type != RECORDOID && !type_is_polymorphic(type)) {
-            return replay_refuse(r, SQLSTATE_FEATURE_NOT_SUPPORTED, -1,
-                                 "PL/pgSQL functions cannot accept type %s",
-                                 type_format(r->catalog, r->arena, type, -1));
+bool function_body_is_checked(const replay *r) {
+    static const char *const off[] = {"off", "false", "no", "0"};
+    const char *setting = catalog_setting(r->catalog, "check_function_bodies");
+    for (size_t i = 0; setting != NULL && i < sizeof off / sizeof off[0]; i++) {
+        if (strcmp(setting, off[i]) == 0) {
+            return false;
         }
     }
     return true;
@@ -211,7 +233,7 @@ bool function_body_validate(replay *r, const pg_proc *proc, const function_body 
         return sql_function_validate(r, proc, body);
     }
     if (strcmp(body->language, "plpgsql") == 0) {
-        return check_plpgsql(r, proc);
+        return plpgsql_function_validate(r, proc, body);
     }
     return strcmp(body->language, "internal") != 0 || check_internal(r, proc);
 }

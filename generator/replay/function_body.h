@@ -19,6 +19,18 @@ typedef struct function_body {
     bool complete;                 /* all statements of a standard body are among them */
 } function_body;
 
+/* The search_path outside a function that has one of its own (SET search_path). */
+typedef struct function_path {
+    bool changed;
+    const char *const *names;
+    int count;
+} function_path;
+function_path function_body_enter_path(replay *r, const function_body *body);
+void function_body_leave_path(replay *r, const function_path *outer);
+
+/* check_function_bodies: are bodies looked into? */
+bool function_body_is_checked(const replay *r);
+
 /* Analyses a body in SQL's own syntax; `proc` is the function about to be made.  False with an
  * error. */
 bool function_body_analyse(replay *r, const pg_proc *proc, function_body *body);

@@ -30,6 +30,7 @@ bool alter_operator_family_replay(replay *r, PgQuery__Node *node);
 bool alter_operator_replay(replay *r, PgQuery__Node *node);
 bool create_access_method_replay(replay *r, PgQuery__Node *node);
 bool create_language_replay(replay *r, PgQuery__Node *node);
+bool do_replay(replay *r, PgQuery__Node *node);
 bool create_transform_replay(replay *r, PgQuery__Node *node);
 
 bool create_extension_replay(replay *r, PgQuery__Node *node);

@@ -11,13 +11,6 @@ static bool accept_silently(replay *r, PgQuery__Node *node) {
     return true;
 }
 
-static bool warn_do(replay *r, PgQuery__Node *node) {
-    (void)node;
-    replay_warn(r, SQLSTATE_WARNING, -1,
-                "the effect of a DO block cannot be known without a server");
-    return true;
-}
-
 static bool warn_call(replay *r, PgQuery__Node *node) {
     (void)node;
     replay_warn(r, SQLSTATE_WARNING, -1,
@@ -109,7 +102,7 @@ static const dispatch_row dispatch_table[] = {
     STATEMENT(ALTER_TSCONFIGURATION_STMT, alter_text_search_configuration_replay),
     STATEMENT(ALTER_COLLATION_STMT, alter_collation_replay),
     /* what cannot be known offline */
-    STATEMENT(DO_STMT, warn_do),
+    STATEMENT(DO_STMT, do_replay),
     STATEMENT(CALL_STMT, warn_call),
     STATEMENT(EXECUTE_STMT, warn_execute),
     /* without effect on what views can see */

@@ -165,23 +165,12 @@ static bool check_text(replay *r, const pg_proc *proc, const function_body *body
     return body->only_syntax || !result.known || check_result(r, proc, result.last);
 }
 
-static bool bodies_are_checked(const replay *r) {
-    static const char *const off[] = {"off", "false", "no", "0"};
-    const char *setting = catalog_setting(r->catalog, "check_function_bodies");
-    for (size_t i = 0; setting != NULL && i < sizeof off / sizeof off[0]; i++) {
-        if (strcmp(setting, off[i]) == 0) {
-            return false;
-        }
-    }
-    return true;
-}
-
 bool sql_function_validate(replay *r, const pg_proc *proc, const function_body *body) {
     bool polymorphic;
     if (!check_types(r, proc, &polymorphic)) {
         return false;
     }
-    if (!bodies_are_checked(r)) {
+    if (!function_body_is_checked(r)) {
         return true;
     }
     if (body->standard != NULL) {

@@ -3,7 +3,6 @@
 #include "analyze/select.h"
 #include "parse/sql_lexer.h"
 #include "parse/syntax_error.h"
-#include "replay/settings.h"
 #include "replay/sql_function.h"
 
 /* --- Where the body stands -------------------------------------------------------------------- */
@@ -124,38 +123,16 @@ static bool refuse_syntax(replay *r, const char *text, const sql_fragment_error 
     return false;
 }
 
-/* --- SET search_path of the function itself --------------------------------------------------- */
-
-static bool names_path(const PgQuery__VariableSetStmt *s) {
-    return s != NULL && strcmp(s->name, "search_path") == 0 &&
-           s->kind == PG_QUERY__VARIABLE_SET_KIND__VAR_SET_VALUE;
-}
-
-static void set_path(replay *r, const PgQuery__VariableSetStmt *s) {
-    const char **names = ARENA_ARRAY(r->arena, const char *, s->n_args + 1);
-    int count = 0;
-    for (size_t i = 0; i < s->n_args; i++) {
-        const PgQuery__Node *n = s->args[i];
-        if (n->node_case == PG_QUERY__NODE__NODE_A_CONST &&
-            n->a_const->val_case == PG_QUERY__A__CONST__VAL_SVAL) {
-            names[count++] = n->a_const->sval->sval;
-        }
-    }
-    settings_set_path(r, names, count);
-}
+/* --- The body --------------------------------------------------------------------------------- */
 
 bool sql_function_text_check(replay *r, const pg_proc *proc, const function_body *body,
                              sql_text_result *result) {
     sql_statement inner = body_statement(r, body);
     const sql_statement *outer = r->statement;
-    const char *const *old_path = r->path;
-    int old_count = r->path_count;
+    function_path path = function_body_enter_path(r, body);
     sql_fragment_error error = {0};
     *result = (sql_text_result){.known = true};
     r->analysis->statement = &inner;
-    if (names_path(body->path)) {
-        set_path(r, body->path);
-    }
     PgQuery__ParseResult *tree = sql_parse_text(r->arena, body->text, &error);
     bool done = tree != NULL || refuse_syntax(r, body->text, &error);
     if (done && !body->only_syntax) {
@@ -163,9 +140,7 @@ bool sql_function_text_check(replay *r, const pg_proc *proc, const function_body
         done = check_parsed(r, tree, result);
         function_body_close(r);
     }
-    if (names_path(body->path)) {
-        settings_set_path(r, old_path, old_count);
-    }
+    function_body_leave_path(r, &path);
     r->analysis->statement = outer;
     return done;
 }
