@@ -234,6 +234,8 @@ typedef struct pg_index {
     bool unique, primary, exclusion, immediate, valid, nulls_not_distinct;
     bool partial;          /* has a predicate */
     bool has_expressions;
+    struct expr *const *exprs; /* column_count of them, NULL for plain columns; or NULL: not at hand */
+    struct expr *predicate;    /* or NULL: none, or not at hand */
 } pg_index;
 
 typedef struct pg_partition {

@@ -130,17 +130,6 @@ static bool set_options(replay *r, const alter_table *a, bool reset) {
     return true;
 }
 
-static bool set_replica_identity(replay *r, const alter_table *a) {
-    const PgQuery__Node *def = a->command->def;
-    if (def == NULL || def->node_case != PG_QUERY__NODE__NODE_REPLICA_IDENTITY_STMT) {
-        return true;
-    }
-    pg_class *edit = relation_edit(r, a->table);
-    edit->replica_identity = def->replica_identity_stmt->identity_type[0];
-    relation_update(r, edit);
-    return true;
-}
-
 /* CLUSTER ON an index of the table; SET ACCESS METHOD to one there is. */
 static bool check_storage(replay *r, const alter_table *a) {
     const pg_class *table = catalog_relation(r->catalog, a->table);
@@ -182,7 +171,7 @@ static bool run_misc(replay *r, const alter_table *a) {
     case AT(ResetRelOptions):
         return set_options(r, a, a->command->subtype == AT(ResetRelOptions));
     case AT(ReplicaIdentity):
-        return set_replica_identity(r, a);
+        return alter_table_replica_identity(r, a);
     case AT(AddInherit):
     case AT(DropInherit):
         return alter_table_inherit(r, a, a->command->subtype == AT(AddInherit));
@@ -307,6 +296,16 @@ static bool run_passes(replay *r, const PgQuery__AlterTableStmt *s, alter_table 
     return true;
 }
 
+static bool check_rewritten(replay *r, const oid_list *rewritten) {
+    for (int i = 0; i < rewritten->count; i++) {
+        const pg_class *table = catalog_relation(r->catalog, rewritten->items[i]);
+        if (table != NULL && table->kind == 'r' && !alter_table_check_row_type_unused(r, table)) {
+            return false;
+        }
+    }
+    return true;
+}
+
 bool alter_table_replay(replay *r, PgQuery__Node *node) {
     const PgQuery__AlterTableStmt *s = node->alter_table_stmt;
     const pg_class *table = relation_open(r, s->relation, s->missing_ok);
@@ -317,16 +316,18 @@ bool alter_table_replay(replay *r, PgQuery__Node *node) {
         return false;
     }
     planned_constraint_list waiting = {0};
+    oid_list rewritten = {0};
     alter_table a = {.table = table->oid,
                      .recurse = s->relation->inh,
                      .composite = table->kind == 'c',
                      .statement = s,
-                     .waiting = &waiting};
+                     .waiting = &waiting,
+                     .rewritten = &rewritten};
     for (size_t i = 0; i < s->n_cmds; i++) {
         a.command = s->cmds[i]->alter_table_cmd;
         if (!alter_table_prepare(r, &a)) {
             return false;
         }
     }
-    return run_passes(r, s, &a);
+    return run_passes(r, s, &a) && check_rewritten(r, &rewritten);
 }

@@ -11,8 +11,8 @@ typedef struct alter_table {
     bool composite; /* ALTER TYPE of a composite type */
     const PgQuery__AlterTableCmd *command;
     const PgQuery__AlterTableStmt *statement;
-    planned_constraint_list
-        *waiting; /* constraints that were read: they are made in later passes */
+    planned_constraint_list *waiting; /* constraints that were read: they are made later */
+    oid_list *rewritten;              /* tables whose rows change: nothing may hold such rows */
 } alter_table;
 
 /* Looks at one command before any takes effect; false with an error. */
@@ -45,6 +45,9 @@ bool alter_table_change_constraint(replay *r, const alter_table *a);
 /* A unique index that is there becomes a key. */
 bool alter_table_check_index(replay *r, oid relation, const PgQuery__Constraint *k);
 bool alter_table_use_index(replay *r, oid relation, const PgQuery__Constraint *k);
+
+/* Storage */
+bool alter_table_replica_identity(replay *r, const alter_table *a);
 
 /* Persistence */
 bool alter_table_prepare_logged(replay *r, const pg_class *table, bool logged);

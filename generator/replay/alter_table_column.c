@@ -40,9 +40,18 @@ static bool name_is_free(replay *r, const pg_class *table, const char *name) {
     return true;
 }
 
-static bool add_to_children(replay *r, const table_plan *plan, oid parent);
+/* Rows get a value for the new column when it has a default or its domain looks at it. */
+static void note_rewriting(replay *r, const alter_table *a, oid table, int number) {
+    const pg_attribute *column = relation_attribute(catalog_relation(r->catalog, table), number);
+    if (column->has_default || column->identity ||
+        catalog_type(r->catalog, column->type)->typtype == 'd') {
+        *LIST_PUSH(r->arena, a->rewritten) = table;
+    }
+}
 
-static bool add_to_child(replay *r, const table_plan *plan, oid child) {
+static bool add_to_children(replay *r, const alter_table *a, const table_plan *plan, oid parent);
+
+static bool add_to_child(replay *r, const alter_table *a, const table_plan *plan, oid child) {
     const pg_attribute *column = &plan->columns.items[0];
     const pg_class *table = catalog_relation(r->catalog, child);
     int number = relation_column(table, column->name);
@@ -70,13 +79,14 @@ static bool add_to_child(replay *r, const table_plan *plan, oid child) {
             return false;
         }
     }
-    return add_to_children(r, plan, child);
+    note_rewriting(r, a, child, number);
+    return add_to_children(r, a, plan, child);
 }
 
-static bool add_to_children(replay *r, const table_plan *plan, oid parent) {
+static bool add_to_children(replay *r, const alter_table *a, const table_plan *plan, oid parent) {
     oid_list children = relation_children(r, parent);
     for (int i = 0; i < children.count; i++) {
-        if (!add_to_child(r, plan, children.items[i])) {
+        if (!add_to_child(r, a, plan, children.items[i])) {
             return false;
         }
     }
@@ -114,10 +124,10 @@ bool alter_table_add_column(replay *r, const alter_table *a) {
     if (!relation_check_column_type(r, column->name, column->type, column->collation, a->table)) {
         return false;
     }
-    append_column(r, a->table, column);
+    int number = append_column(r, a->table, column);
     for (int i = 0; i < typed.count; i++) {
         append_column(r, typed.items[i], column);
-        if (!add_to_children(r, &plan, typed.items[i])) {
+        if (!add_to_children(r, a, &plan, typed.items[i])) {
             return false;
         }
     }
@@ -128,7 +138,8 @@ bool alter_table_add_column(replay *r, const alter_table *a) {
         return replay_refuse(r, SQLSTATE_INVALID_TABLE_DEFINITION, -1,
                              "column must be added to child tables too");
     }
-    return add_to_children(r, &plan, a->table) && table_plan_give_sequences(r, &plan, a->table);
+    note_rewriting(r, a, a->table, number);
+    return add_to_children(r, a, &plan, a->table) && table_plan_give_sequences(r, &plan, a->table);
 }
 
 /* --- DROP COLUMN ------------------------------------------------------------------------------ */

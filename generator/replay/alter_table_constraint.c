@@ -174,7 +174,11 @@ static bool check_index(replay *r, const PgQuery__Constraint *k, const pg_class 
         return replay_refuse(r, SQLSTATE_UNDEFINED_OBJECT, k->location,
                              "index \"%s\" does not exist", k->indexname);
     }
-    if (index->index == NULL || index->parent != table->oid) {
+    if (index->index == NULL) {
+        return replay_refuse(r, SQLSTATE_WRONG_OBJECT_TYPE, -1, "\"%s\" is not an index",
+                             k->indexname);
+    }
+    if (index->parent != table->oid) {
         return replay_refuse(r, SQLSTATE_OBJECT_NOT_IN_PREREQUISITE_STATE, k->location,
                              "index \"%s\" does not belong to table \"%s\"", k->indexname,
                              table->name);

@@ -50,6 +50,12 @@ static bool add_identity(replay *r, const alter_table *a, const pg_class *table,
 static bool set_identity(replay *r, const alter_table *a, const pg_class *table, int number) {
     const PgQuery__Node *def = a->command->def;
     char identity = relation_attribute(table, number)->identity;
+    oid sequence = sequence_of_identity(r, table->oid, number);
+    const pg_class *s = catalog_relation(r->catalog, sequence);
+    if (s != NULL && def->node_case == PG_QUERY__NODE__NODE_LIST &&
+        !sequence_alter(r, sequence, s->sequence_type, def->list->n_items, def->list->items)) {
+        return false;
+    }
     for (size_t i = 0; def->node_case == PG_QUERY__NODE__NODE_LIST && i < def->list->n_items; i++) {
         const PgQuery__DefElem *e = def->list->items[i]->def_elem;
         if (strcmp(e->defname, "generated") == 0 && e->arg != NULL) {

@@ -88,25 +88,7 @@ static bool attach_index(replay *r, const alter_table *a, const pg_class *parent
         return replay_refuse(r, SQLSTATE_WRONG_OBJECT_TYPE, -1, "\"%s\" is not an index",
                              child->name);
     }
-    if (is_child_of(child, parent->oid)) {
-        return true;
-    }
-    index_attach(r, child->oid, parent->oid);
-    const pg_constraint *mine = index_constraint(r, child->oid);
-    const pg_constraint *theirs = index_constraint(r, parent->oid);
-    if (mine != NULL && theirs != NULL) {
-        pg_constraint edit = *mine;
-        edit.parent_constraint = theirs->oid;
-        edit.is_local = false;
-        edit.inherited_count = 1;
-        catalog_update(r->catalog, CLASS_CONSTRAINT, &edit);
-        depend_add(r->catalog, address_of(CLASS_CONSTRAINT, mine->oid),
-                   address_of(CLASS_CONSTRAINT, theirs->oid), DEPENDENCY_PARTITION_PRIMARY);
-        depend_add(r->catalog, address_of(CLASS_CONSTRAINT, mine->oid),
-                   address_of(CLASS_RELATION, child->parent), DEPENDENCY_PARTITION_SECONDARY);
-    }
-    index_validate(r, parent->oid);
-    return true;
+    return index_attach_partition(r, child->oid, parent->oid);
 }
 
 static bool check_extra_columns(replay *r, const pg_class *child, const pg_class *parent) {

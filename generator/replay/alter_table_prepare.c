@@ -156,14 +156,14 @@ static bool prepare_inherit(replay *r, const pg_class *table) {
                                          "cannot change inheritance of %s", what);
 }
 
-/* Is there an earlier subcommand of one of these kinds? */
-static bool said_before(const alter_table *a, int kind, int other) {
+/* Is there an earlier subcommand of this kind? */
+static bool said_before(const alter_table *a, int kind) {
     for (size_t i = 0; i < a->statement->n_cmds; i++) {
         const PgQuery__AlterTableCmd *c = a->statement->cmds[i]->alter_table_cmd;
         if (c == a->command) {
             return false;
         }
-        if ((int)c->subtype == kind || (int)c->subtype == other) {
+        if ((int)c->subtype == kind) {
             return true;
         }
     }
@@ -175,7 +175,7 @@ static bool prepare_access_method(replay *r, const alter_table *a, const pg_clas
         return replay_refuse(r, SQLSTATE_FEATURE_NOT_SUPPORTED, -1,
                              "cannot change access method of a partitioned table");
     }
-    return !said_before(a, AT(SetAccessMethod), AT(SetAccessMethod)) ||
+    return !said_before(a, AT(SetAccessMethod)) ||
            replay_refuse(r, SQLSTATE_SYNTAX_ERROR, -1,
                          "cannot have multiple SET ACCESS METHOD subcommands");
 }
@@ -202,7 +202,7 @@ bool alter_table_prepare(replay *r, const alter_table *a) {
         return prepare_inherit(r, table);
     case AT(SetLogged):
     case AT(SetUnLogged):
-        if (said_before(a, AT(SetLogged), AT(SetUnLogged))) {
+        if (said_before(a, table->persistence == 'u' ? AT(SetLogged) : AT(SetUnLogged))) {
             return replay_refuse(r, SQLSTATE_SYNTAX_ERROR, -1,
                                  "cannot change persistence setting twice");
         }

@@ -8,6 +8,7 @@
 #include "replay/index.h"
 #include "replay/partition.h"
 #include "replay/object_description.h"
+#include "replay/sequence.h"
 
 /* ALTER COLUMN ... TYPE. */
 
@@ -181,7 +182,7 @@ static bool retype_indexes(replay *r, oid table, int number, const new_type *t) 
 
 static bool apply(replay *r, oid relation, int number, const new_type *t) {
     const pg_class *table = catalog_relation(r->catalog, relation);
-    if (!check_users(r, table, number) || !check_default(r, table, number, t)) {
+    if (!check_default(r, table, number, t) || !check_users(r, table, number)) {
         return false;
     }
     pg_class *edit = relation_edit(r, relation);
@@ -211,11 +212,6 @@ static bool check_column(replay *r, const alter_table *a, const pg_class *table,
             r, SQLSTATE_INVALID_TABLE_DEFINITION, -1,
             "cannot alter column \"%s\" because it is part of the partition key of relation \"%s\"",
             column->name, table->name);
-    }
-    if (!a->recurse && relation_children(r, table->oid).count > 0) {
-        return replay_refuse(r, SQLSTATE_INVALID_TABLE_DEFINITION, -1,
-                             "type of inherited column \"%s\" must be changed in child tables too",
-                             column->name);
     }
     return true;
 }
@@ -268,26 +264,34 @@ static bool recheck_all(replay *r, oid table, int number) {
     return true;
 }
 
-bool alter_table_prepare_column_type(replay *r, const alter_table *a) {
-    const pg_class *table = catalog_relation(r->catalog, a->table);
-    if (table->of_type != INVALID_OID) {
-        return replay_refuse(r, SQLSTATE_WRONG_OBJECT_TYPE, -1,
-                             "cannot alter column type of typed table");
-    }
-    int number = alter_table_column(r, table, a->command->name, "alter");
-    new_type t;
-    if (number == 0 || !check_column(r, a, table, number) || !resolve(r, a, &t) ||
-        !check_conversion(r, a, table, number, &t)) {
+/* USING is read before anything else; the sequence of an identity column changes with it. */
+static bool transform(replay *r, const alter_table *a, const pg_class *table) {
+    const PgQuery__ColumnDef *def = a->command->def->column_def;
+    if (def->raw_default != NULL &&
+        select_analyze_expression(r->analysis,
+                                  &(standalone_expression){.node = def->raw_default,
+                                                           .clause = CLAUSE_ALTER_COL_TRANSFORM,
+                                                           .relation = table->oid}) == NULL) {
         return false;
     }
-    if (strchr("cfp", table->kind) != NULL && !alter_table_check_row_type_unused(r, table)) {
-        return false;
+    int number = relation_column(table, a->command->name);
+    if (number == 0 || !relation_attribute(table, number)->identity) {
+        return true;
     }
-    oid_list typed = {0};
-    if (!alter_table_typed_tables(r, a->table, a->command->behavior, &typed)) {
-        return false;
-    }
+    oid type = type_name_resolve(r->analysis, def->type_name).type;
+    oid sequence = sequence_of_identity(r, table->oid, number);
+    return type != INVALID_OID &&
+           (sequence == INVALID_OID || sequence_retype_identity(r, sequence, type));
+}
+
+/* Children must change along. */
+static bool check_children(replay *r, const alter_table *a) {
     oid_list family = relation_family(r, a->table);
+    if (!a->recurse && family.count > 1) {
+        return replay_refuse(r, SQLSTATE_INVALID_TABLE_DEFINITION, -1,
+                             "type of inherited column \"%s\" must be changed in child tables too",
+                             a->command->name);
+    }
     for (int i = 1; i < family.count; i++) {
         const pg_class *member = catalog_relation(r->catalog, family.items[i]);
         int at = relation_column(member, a->command->name);
@@ -303,6 +307,29 @@ bool alter_table_prepare_column_type(replay *r, const alter_table *a) {
         }
     }
     return true;
+}
+
+bool alter_table_prepare_column_type(replay *r, const alter_table *a) {
+    const pg_class *table = catalog_relation(r->catalog, a->table);
+    if (!transform(r, a, table)) {
+        return false;
+    }
+    if (table->of_type != INVALID_OID) {
+        return replay_refuse(r, SQLSTATE_WRONG_OBJECT_TYPE, -1,
+                             "cannot alter column type of typed table");
+    }
+    int number = alter_table_column(r, table, a->command->name, "alter");
+    new_type t;
+    if (number == 0 || !check_column(r, a, table, number) || !resolve(r, a, &t) ||
+        !check_conversion(r, a, table, number, &t)) {
+        return false;
+    }
+    if (strchr("cfp", table->kind) != NULL && !alter_table_check_row_type_unused(r, table)) {
+        return false;
+    }
+    oid_list typed = {0};
+    return check_children(r, a) &&
+           alter_table_typed_tables(r, a->table, a->command->behavior, &typed);
 }
 
 bool alter_table_column_type(replay *r, const alter_table *a) {
@@ -327,12 +354,9 @@ bool alter_table_column_type(replay *r, const alter_table *a) {
         if (at > 0 && !apply(r, member->oid, at, &t)) {
             return false;
         }
+        *LIST_PUSH(r->arena, a->rewritten) = member->oid;
     }
     const pg_class *table = catalog_relation(r->catalog, a->table);
     int number = relation_column(table, a->command->name);
-    if (!recheck_all(r, a->table, number) ||
-        !constraint_recheck_foreign_keys(r, a->table, number)) {
-        return false;
-    }
-    return table->kind == 'c' || alter_table_check_row_type_unused(r, table);
+    return recheck_all(r, a->table, number) && constraint_recheck_foreign_keys(r, a->table, number);
 }

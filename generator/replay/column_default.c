@@ -135,8 +135,38 @@ static bool refuse_type(replay *r, const pg_attribute *a, const expr *e, bool ge
     return false;
 }
 
+/* The first column of the table that a generation expression must not use. */
+typedef struct forbidden_use {
+    const pg_class *table;
+    const expr *found;
+} forbidden_use;
+
+static bool find_forbidden(expr *e, void *context) {
+    forbidden_use *use = context;
+    if (e->kind == EXPR_VAR && e->u.var.levels_up == 0 && e->u.var.attribute >= 0) {
+        const pg_attribute *a = relation_attribute(use->table, e->u.var.attribute);
+        if (a == NULL || a->generated) {
+            use->found = e;
+            return true;
+        }
+        return false;
+    }
+    return expr_each_child(e, find_forbidden, context);
+}
+
 static bool check_generated(replay *r, oid relation, expr *e) {
-    (void)relation;
+    forbidden_use use = {.table = catalog_relation(r->catalog, relation)};
+    if (find_forbidden(e, &use)) {
+        const pg_attribute *a = relation_attribute(use.table, use.found->u.var.attribute);
+        diagnostic *d = analysis_error(
+            r->analysis, SQLSTATE_INVALID_OBJECT_DEFINITION, use.found->location,
+            a != NULL ? "cannot use generated column \"%s\" in column generation expression"
+                      : "cannot use whole-row variable in column generation expression",
+            a != NULL ? a->name : "");
+        d->detail = a != NULL ? "A generated column cannot reference another generated column."
+                              : "This would cause the generated column to depend on its own value.";
+        return false;
+    }
     return !expression_is_mutable(r->catalog, e) ||
            replay_refuse(r, SQLSTATE_INVALID_OBJECT_DEFINITION, -1,
                          "generation expression is not immutable");

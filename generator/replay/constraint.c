@@ -176,8 +176,7 @@ static bool collect_column(expr *e, void *context) {
 
 /* Does the check that was inherited say the same?  Where the columns have other numbers than in the
  * parent, the copy has no tree: then the parent's is compared. */
-static bool same_as_inherited(replay *r, const pg_class *table, const pg_constraint *old,
-                              expr *e) {
+static bool same_as_inherited(replay *r, const pg_class *table, const pg_constraint *old, expr *e) {
     if (old->expr != NULL) {
         return expr_equal(old->expr, e);
     }

@@ -315,6 +315,28 @@ static bool check_opclass_options(replay *r, const PgQuery__IndexStmt *s, const 
     return true;
 }
 
+/* Expressions are read before anything else of the statement is looked at. */
+static bool read_expressions(replay *r, const PgQuery__IndexStmt *s, oid table) {
+    if (s->where_clause != NULL &&
+        select_analyze_expression(r->analysis,
+                                  &(standalone_expression){.node = s->where_clause,
+                                                           .clause = CLAUSE_INDEX_PREDICATE,
+                                                           .relation = table}) == NULL) {
+        return false;
+    }
+    for (size_t i = 0; i < s->n_index_params; i++) {
+        PgQuery__Node *e = s->index_params[i]->index_elem->expr;
+        if (e != NULL &&
+            select_analyze_expression(r->analysis,
+                                      &(standalone_expression){.node = e,
+                                                               .clause = CLAUSE_INDEX_EXPRESSION,
+                                                               .relation = table}) == NULL) {
+            return false;
+        }
+    }
+    return true;
+}
+
 bool create_index_replay(replay *r, PgQuery__Node *node) {
     const PgQuery__IndexStmt *s = node->index_stmt;
     if (s->concurrent && r->savepoints.count > 0) {
@@ -322,15 +344,13 @@ bool create_index_replay(replay *r, PgQuery__Node *node) {
                              "CREATE INDEX CONCURRENTLY cannot run inside a transaction block");
     }
     const pg_class *table = relation_open(r, s->relation, false);
-    if (table == NULL || !check_table(r, table, s)) {
+    if (table == NULL || !read_expressions(r, s, table->oid) || !check_table(r, table, s)) {
         return false;
     }
-    const char *name = string_or_null(s->idxname);
-    if (s->if_not_exists && name != NULL &&
-        catalog_find_named(r->catalog, CLASS_RELATION, table->namespace, name) != NULL) {
-        return true;
-    }
-    index_plan plan = {.table = table->oid, .name = name, .only = !s->relation->inh};
+    index_plan plan = {.table = table->oid,
+                       .name = string_or_null(s->idxname),
+                       .only = !s->relation->inh,
+                       .if_not_exists = s->if_not_exists};
     return index_plan_of_statement(r, s, &plan) && index_create(r, &plan) != INVALID_OID &&
            check_opclass_options(r, s, &plan);
 }

@@ -4,6 +4,7 @@
 #include "analyze/select.h"
 #include "catalog/type_format.h"
 #include "replay/index.h"
+#include "replay/query_run.h"
 #include "replay/settings.h"
 #include "replay/source_text.h"
 #include "replay/view.h"
@@ -75,6 +76,9 @@ static bool make(replay *r, const made_from_query *m) {
     if (catalog_find_named(r->catalog, CLASS_RELATION, namespace, name) != NULL) {
         return m->if_not_exists || replay_refuse(r, SQLSTATE_DUPLICATE_TABLE, -1,
                                                  "relation \"%s\" already exists", name);
+    }
+    if (!m->into->skip_data && !query_run_check(r, q)) {
+        return false;
     }
     attribute_list columns = view_columns(r, q, m->into->n_col_names, m->into->col_names);
     if ((size_t)columns.count < m->into->n_col_names) {
@@ -162,11 +166,18 @@ bool refresh_replay(replay *r, PgQuery__Node *node) {
     if (rel == NULL) {
         return false;
     }
+    if (strchr("rtmp", rel->kind) == NULL) {
+        return replay_refuse(r, SQLSTATE_WRONG_OBJECT_TYPE, -1,
+                             "\"%s\" is not a table or materialized view", rel->name);
+    }
     if (rel->kind != 'm') {
         return replay_refuse(r, SQLSTATE_FEATURE_NOT_SUPPORTED, -1,
                              "\"%s\" is not a materialized view", rel->name);
     }
     if (s->concurrent && !check_concurrently(r, rel, s->skip_data)) {
+        return false;
+    }
+    if (!s->skip_data && rel->query != NULL && !query_run_check(r, rel->query)) {
         return false;
     }
     pg_class *edit = relation_edit(r, rel->oid);

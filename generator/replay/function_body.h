@@ -9,14 +9,14 @@
 typedef LIST_OF(query *) query_list;
 
 typedef struct function_body {
-    const char *language;          /* its name */
-    const PgQuery__Node *standard; /* RETURN ... or BEGIN ATOMIC ..., or NULL */
+    const char *language;                 /* its name */
+    const PgQuery__Node *standard;        /* RETURN ... or BEGIN ATOMIC ..., or NULL */
     const char *text;                     /* AS '...', or NULL */
     int location;                         /* of AS */
     const PgQuery__VariableSetStmt *path; /* SET search_path of the function, or NULL */
-    bool only_syntax; /* polymorphic arguments: what the text means cannot be known */
-    query_list queries;            /* of a standard body, analysed */
-    bool complete;                 /* all statements of a standard body are among them */
+    bool only_syntax;   /* polymorphic arguments: what the text means cannot be known */
+    query_list queries; /* of a standard body, analysed */
+    bool complete;      /* all statements of a standard body are among them */
 } function_body;
 
 /* The search_path outside a function that has one of its own (SET search_path). */

@@ -76,7 +76,9 @@ static const pg_index *index_record(replay *r, const index_plan *plan) {
     int16_t *columns = ARENA_ARRAY(r->arena, int16_t, count);
     oid *opclasses = ARENA_ARRAY(r->arena, oid, count);
     oid *collations = ARENA_ARRAY(r->arena, oid, count);
+    expr **exprs = ARENA_ARRAY(r->arena, expr *, count);
     for (int i = 0; i < count; i++) {
+        exprs[i] = plan->columns.items[i].expr;
         columns[i] = plan->columns.items[i].attribute;
         opclasses[i] = plan->columns.items[i].opclass;
         collations[i] = plan->columns.items[i].collation;
@@ -94,7 +96,9 @@ static const pg_index *index_record(replay *r, const index_plan *plan) {
     index->immediate = !plan->deferrable;
     index->valid = !plan->only || relation_children(r, plan->table).count == 0;
     index->nulls_not_distinct = plan->nulls_not_distinct;
-    index->partial = plan->predicate != NULL;
+    index->exprs = exprs;
+    index->predicate = plan->predicate;
+    index->partial = plan->partial || plan->predicate != NULL;
     return index;
 }
 
@@ -146,6 +150,11 @@ static oid add_constraint(replay *r, const index_plan *plan, const pg_class *tab
                                 .keys = keys,
                                 .equal_operators = plan->exclusion ? operators : NULL,
                             });
+    for (int i = plan->key_count; i < plan->columns.count; i++) {
+        depend_add(r->catalog, address_of(CLASS_CONSTRAINT, made),
+                   address_of_column(table->oid, plan->columns.items[i].attribute),
+                   DEPENDENCY_AUTO);
+    }
     depend_add(r->catalog, address_of(CLASS_RELATION, index), address_of(CLASS_CONSTRAINT, made),
                DEPENDENCY_INTERNAL);
     if (plan->parent_constraint != INVALID_OID) {
@@ -190,47 +199,6 @@ static void add_dependencies(replay *r, const index_plan *plan, oid index) {
     }
 }
 
-void index_attach(replay *r, oid child, oid parent) {
-    pg_class *edit = relation_edit(r, child);
-    edit->parents = arena_copy(r->arena, &parent, sizeof parent);
-    edit->parent_count = 1;
-    edit->is_partition = true;
-    relation_update(r, edit);
-    object_address self = address_of(CLASS_RELATION, child);
-    depend_add(r->catalog, self, address_of(CLASS_RELATION, parent), DEPENDENCY_PARTITION_PRIMARY);
-    depend_add(r->catalog, self, address_of(CLASS_RELATION, edit->parent),
-               DEPENDENCY_PARTITION_SECONDARY);
-}
-
-static bool has_valid_part(replay *r, oid partition, oid parent) {
-    oid_list indexes = index_list(r, partition);
-    for (int i = 0; i < indexes.count; i++) {
-        const pg_class *part = catalog_relation(r->catalog, indexes.items[i]);
-        if (part->parent_count > 0 && part->parents[0] == parent && part->index->valid) {
-            return true;
-        }
-    }
-    return false;
-}
-
-void index_validate(replay *r, oid parent) {
-    const pg_class *index = catalog_relation(r->catalog, parent);
-    oid_list partitions = relation_children(r, index->parent);
-    for (int i = 0; i < partitions.count; i++) {
-        if (!has_valid_part(r, partitions.items[i], parent)) {
-            return;
-        }
-    }
-    pg_class *edit = relation_edit(r, parent);
-    pg_index *record = arena_copy(r->arena, edit->index, sizeof *edit->index);
-    record->valid = true;
-    edit->index = record;
-    relation_update(r, edit);
-    if (edit->parent_count > 0) {
-        index_validate(r, edit->parents[0]);
-    }
-}
-
 /* A key of a partitioned table must hold the whole partition key. */
 static bool check_partition_key(replay *r, const index_plan *plan, const pg_class *table) {
     if (table->kind != 'p' || !(plan->unique || plan->exclusion)) {
@@ -271,51 +239,6 @@ static bool check_partition_key(replay *r, const index_plan *plan, const pg_clas
     return true;
 }
 
-/* Would this index do as the partition's part of the plan? */
-static bool index_fits(replay *r, const pg_class *index, const index_plan *plan) {
-    const pg_index *i = index->index;
-    if (index->parent_count > 0 || i->unique != plan->unique || i->exclusion != plan->exclusion ||
-        i->key_count != plan->key_count || i->column_count != plan->columns.count ||
-        i->has_expressions || i->partial || plan->predicate != NULL ||
-        index->access_method != plan->access_method) {
-        return false;
-    }
-    for (int k = 0; k < i->column_count; k++) {
-        const index_column *c = &plan->columns.items[k];
-        if (c->attribute == 0 || i->columns[k] != c->attribute ||
-            i->collations[k] != c->collation || i->opclasses[k] != c->opclass) {
-            return false;
-        }
-    }
-    return !plan->is_constraint || index_constraint(r, index->oid) != NULL;
-}
-
-static bool attach_existing(replay *r, index_plan *plan) {
-    oid_list existing = index_list(r, plan->table);
-    for (int i = 0; i < existing.count; i++) {
-        const pg_class *index = catalog_relation(r->catalog, existing.items[i]);
-        if (!index_fits(r, index, plan)) {
-            continue;
-        }
-        const pg_constraint *k = index_constraint(r, index->oid);
-        index_attach(r, index->oid, plan->parent_index);
-        if (k != NULL && plan->parent_constraint != INVALID_OID) {
-            pg_constraint edit = *k;
-            edit.parent_constraint = plan->parent_constraint;
-            edit.is_local = false;
-            edit.inherited_count = 1;
-            catalog_update(r->catalog, CLASS_CONSTRAINT, &edit);
-            depend_add(r->catalog, address_of(CLASS_CONSTRAINT, k->oid),
-                       address_of(CLASS_CONSTRAINT, plan->parent_constraint),
-                       DEPENDENCY_PARTITION_PRIMARY);
-            depend_add(r->catalog, address_of(CLASS_CONSTRAINT, k->oid),
-                       address_of(CLASS_RELATION, plan->table), DEPENDENCY_PARTITION_SECONDARY);
-        }
-        return true;
-    }
-    return false;
-}
-
 static bool make_for_partition(replay *r, oid parent, oid partition, bool new_partition) {
     const pg_class *index = catalog_relation(r->catalog, parent);
     const pg_class *table = catalog_relation(r->catalog, partition);
@@ -342,7 +265,7 @@ static bool make_for_partition(replay *r, oid parent, oid partition, bool new_pa
     plan.parent_index = parent;
     const pg_constraint *k = index_constraint(r, parent);
     plan.parent_constraint = k != NULL ? k->oid : INVALID_OID;
-    return attach_existing(r, &plan) || index_create(r, &plan) != INVALID_OID;
+    return index_attach_existing(r, &plan) || index_create(r, &plan) != INVALID_OID;
 }
 
 bool index_clone_to_partition(replay *r, oid parent, oid partition) {
@@ -397,8 +320,13 @@ oid index_create(replay *r, index_plan *plan) {
     if (!check_partition_key(r, plan, table)) {
         return INVALID_OID;
     }
+    name = object_name_cut(r->arena, name);
+    const pg_class *old = catalog_find_named(r->catalog, CLASS_RELATION, table->namespace, name);
+    if (plan->if_not_exists && old != NULL) {
+        return old->oid;
+    }
     oid made = relation_create(r, &(relation_plan){
-                                      .name = object_name_cut(r->arena, name),
+                                      .name = name,
                                       .namespace = table->namespace,
                                       .kind = table->kind == 'p' ? 'I' : 'i',
                                       .persistence = table->persistence,
@@ -431,6 +359,19 @@ oid index_create(replay *r, index_plan *plan) {
     return made;
 }
 
+static bool is_renumbered(expr *e, void *context) {
+    const int16_t *map = context;
+    if (e->kind == EXPR_VAR && e->u.var.attribute > 0) {
+        return map[e->u.var.attribute - 1] != e->u.var.attribute;
+    }
+    return expr_each_child(e, is_renumbered, context);
+}
+
+/* The same expression for another table; NULL where its columns have other numbers there. */
+static expr *mapped(expr *e, const int16_t *map) {
+    return e == NULL || is_renumbered(e, (void *)map) ? NULL : e;
+}
+
 index_plan index_plan_of_index(replay *r, const pg_class *index, oid table, const int16_t *map) {
     const pg_index *i = index->index;
     const pg_constraint *k = index_constraint(r, index->oid);
@@ -445,12 +386,14 @@ index_plan index_plan_of_index(replay *r, const pg_class *index, oid table, cons
         .deferred = k != NULL && k->deferred,
         .nulls_not_distinct = i->nulls_not_distinct,
         .key_count = i->key_count,
+        .partial = i->partial,
+        .predicate = mapped(i->predicate, map),
     };
-    const pg_class *rel = catalog_relation(r->catalog, table);
     for (int c = 0; c < i->column_count; c++) {
         int16_t number = (int16_t)(i->columns[c] > 0 ? map[i->columns[c] - 1] : 0);
         *LIST_PUSH(r->arena, &plan.columns) = (index_column){
-            .name = number > 0 ? rel->attributes[number - 1].name : index->attributes[c].name,
+            .name = index->attributes[c].name,
+            .expr = i->exprs != NULL ? mapped(i->exprs[c], map) : NULL,
             .attribute = number,
             .type = index->attributes[c].type,
             .collation = i->collations[c],

@@ -28,6 +28,8 @@ typedef struct index_plan {
     oid parent_index; /* of the partitioned table's index */
     oid parent_constraint;
     bool only; /* ON ONLY: partitions are left alone */
+    bool if_not_exists;
+    bool partial; /* has a predicate, if only one that is not at hand */
 } index_plan;
 
 /* Makes the index, its constraint where it is one, and those of partitions; 0 with an error. */
@@ -58,6 +60,12 @@ const pg_am *index_access_method(replay *r, const char *name);
 
 /* Makes a child index belong to a partitioned one. */
 void index_attach(replay *r, oid child, oid parent);
+
+/* Attaches an index that is there already and says what the plan says, if there is one. */
+bool index_attach_existing(replay *r, const index_plan *plan);
+
+/* ALTER INDEX ... ATTACH PARTITION; false with an error. */
+bool index_attach_partition(replay *r, oid part, oid whole);
 
 /* A partitioned index that was made ONLY becomes valid once every partition has its part. */
 void index_validate(replay *r, oid parent);

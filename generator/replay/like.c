@@ -19,7 +19,7 @@ enum {
     LIKE_STORAGE = 1 << 8,
 };
 
-static bool add_identity(replay *r, table_plan *plan, const pg_attribute *a, int number) {
+static bool add_identity(replay *r, table_plan *plan, const pg_attribute *a, int number, oid like) {
     const sequence_owner owner = {
         .table = plan->table,
         .column = a->name,
@@ -27,6 +27,7 @@ static bool add_identity(replay *r, table_plan *plan, const pg_attribute *a, int
         .persistence = plan->persistence,
         .type = a->type,
         .identity = true,
+        .like = like,
     };
     return table_plan_sequence(r, plan, &owner, number);
 }
@@ -69,7 +70,7 @@ bool table_plan_like(replay *r, table_plan *plan, PgQuery__TableLikeClause *like
         }
         if (a->identity && (like->options & LIKE_IDENTITY) != 0) {
             mine.identity = a->identity;
-            if (!add_identity(r, plan, a, number)) {
+            if (!add_identity(r, plan, a, number, sequence_of_identity(r, from->oid, i + 1))) {
                 return false;
             }
         }

@@ -11,7 +11,8 @@ const char *object_visible_name(replay *r, catalog_class class, const catalog_re
         return quote_identifier_in(r->catalog, r->arena, record->name);
     }
     const pg_namespace *schema = catalog_namespace(r->catalog, record->namespace);
-    return quote_qualified_in(r->catalog, r->arena, schema != NULL ? schema->name : "", record->name);
+    return quote_qualified_in(r->catalog, r->arena, schema != NULL ? schema->name : "",
+                              record->name);
 }
 
 static const char *relation_text(replay *r, oid relation) {
@@ -94,12 +95,12 @@ static const char *mapping_text(replay *r, const catalog_record *record) {
 
 /* A member's name is the OID of its table or schema. */
 static const char *publication_member_text(replay *r, const catalog_record *record) {
-    const catalog_record *publication =
-        catalog_find(r->catalog, CLASS_PUBLICATION, record->parent);
+    const catalog_record *publication = catalog_find(r->catalog, CLASS_PUBLICATION, record->parent);
     const char *name = publication != NULL ? publication->name : "";
     oid object = (oid)strtoul(record->name, NULL, 10);
     if (catalog_relation(r->catalog, object) != NULL) {
-        return replay_text(r, "publication of %s in publication %s", relation_text(r, object), name);
+        return replay_text(r, "publication of %s in publication %s", relation_text(r, object),
+                           name);
     }
     const pg_namespace *schema = catalog_namespace(r->catalog, object);
     return replay_text(r, "publication of schema %s in publication %s",

@@ -230,6 +230,11 @@ static object_lookup find_of_relation(replay *r, catalog_class class, const char
     if (c == NULL) {
         return nothing;
     }
+    if (strchr("iIc", c->kind) != NULL) {
+        replay_refuse(r, SQLSTATE_WRONG_OBJECT_TYPE, -1, "\"%s\" is %s", c->name,
+                      c->kind == 'c' ? "a composite type" : "an index");
+        return nothing;
+    }
     const catalog_record *record = catalog_find_child(r->catalog, class, c->oid, name);
     if (record == NULL) {
         return missing(r, missing_ok,

@@ -16,7 +16,7 @@ typedef struct method_facts {
 
 static const method_facts known_methods[] = {
     {BTREE_AM_OID, 5, 5, 5, false, false}, {HASH_AM_OID, 1, 3, 3, false, false},
-    {GIST_AM_OID, 0, 11, 10, true, true},   {GIN_AM_OID, 0, 7, 7, true, false},
+    {GIST_AM_OID, 0, 11, 10, true, true},  {GIN_AM_OID, 0, 7, 7, true, false},
     {SPGIST_AM_OID, 0, 7, 6, true, true},  {BRIN_AM_OID, 0, 15, 5, true, false},
 };
 

@@ -1,8 +1,8 @@
 #ifndef ORIEL_REPLAY_PREPARED_QUERY_H
 #define ORIEL_REPLAY_PREPARED_QUERY_H
 
-/* A query with parameters as PREPARE sees it, in the database that was replayed.  Used by the command
- * that describes queries. */
+/* A query with parameters as PREPARE sees it, in the database that was replayed.  Used by the
+ * command that describes queries. */
 
 #include "analyze/query.h"
 #include "replay/replay.h"

@@ -286,11 +286,11 @@ static bool name_is_free(replay *r, const relation_plan *plan) {
         return replay_refuse(r, SQLSTATE_DUPLICATE_TABLE, -1, "relation \"%s\" already exists",
                              plan->name);
     }
-    if (!has_row_type(plan->kind)) {
+    if (!has_row_type(plan->kind) && plan->kind != 'S') {
         return true;
     }
     const pg_type *type = catalog_find_named(r->catalog, CLASS_TYPE, plan->namespace, plan->name);
-    if (type == NULL || object_name_move_array(r, type)) {
+    if (type == NULL || !type->defined || object_name_move_array(r, type)) {
         return true;
     }
     diagnostic *d = analysis_error(r->analysis, SQLSTATE_DUPLICATE_OBJECT, -1,
@@ -329,11 +329,17 @@ static void take_functions(replay *r, pg_type *type, oid like) {
 static void add_row_type(replay *r, const relation_plan *plan, pg_class *rel) {
     pg_type row = row_type_record(plan, rel->oid);
     rel->array_type = catalog_new_oid(r->catalog);
-    row.oid = catalog_new_oid(r->catalog);
+    const pg_type *shell = catalog_find_named(r->catalog, CLASS_TYPE, plan->namespace, plan->name);
+    row.oid = shell != NULL ? shell->oid : catalog_new_oid(r->catalog);
     rel->row_type = row.oid;
     row.array = rel->array_type;
     take_functions(r, &row, RECORDOID);
-    catalog_add(r->catalog, CLASS_TYPE, &row);
+    if (shell != NULL) {
+        depend_remove(r->catalog, address_of(CLASS_TYPE, row.oid), DEPENDENCY_ANY);
+        catalog_update(r->catalog, CLASS_TYPE, &row);
+    } else {
+        catalog_add(r->catalog, CLASS_TYPE, &row);
+    }
     depend_add(r->catalog, address_of(CLASS_TYPE, row.oid), address_of(CLASS_RELATION, rel->oid),
                DEPENDENCY_INTERNAL);
     pg_type array = row;

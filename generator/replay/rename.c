@@ -34,11 +34,8 @@ static void rename_one(replay *r, oid relation, int number, const char *name) {
     relation_update(r, edit);
 }
 
-static bool rename_column(replay *r, const PgQuery__RenameStmt *s) {
-    const pg_class *rel = relation_open(r, s->relation, s->missing_ok);
-    if (rel == NULL) {
-        return !r->analysis->failed;
-    }
+/* Can columns and constraints of the relation be renamed? */
+static bool check_renamable(replay *r, const pg_class *rel) {
     if (!relation_check_not_system(r, rel)) {
         return false;
     }
@@ -49,6 +46,17 @@ static bool rename_column(replay *r, const PgQuery__RenameStmt *s) {
     if (rel->of_type != INVALID_OID) {
         return replay_refuse(r, SQLSTATE_WRONG_OBJECT_TYPE, -1,
                              "cannot rename column of typed table");
+    }
+    return true;
+}
+
+static bool rename_column(replay *r, const PgQuery__RenameStmt *s) {
+    const pg_class *rel = relation_open(r, s->relation, s->missing_ok);
+    if (rel == NULL) {
+        return !r->analysis->failed;
+    }
+    if (!check_renamable(r, rel)) {
+        return false;
     }
     const char *name = object_name_cut(r->arena, s->newname);
     oid_list family = relation_family(r, rel->oid);
@@ -95,7 +103,8 @@ static bool rename_column(replay *r, const PgQuery__RenameStmt *s) {
 
 bool rename_type_record(replay *r, const pg_type *type, const char *name, oid namespace) {
     const pg_type *other = catalog_find_named(r->catalog, CLASS_TYPE, namespace, name);
-    if (other != NULL && other->oid != type->oid && !object_name_move_array(r, other)) {
+    bool moves = namespace != type->namespace;
+    if (other != NULL && (other->oid != type->oid || !moves) && !object_name_move_array(r, other)) {
         return replay_refuse(r, SQLSTATE_DUPLICATE_OBJECT, -1, "type \"%s\" already exists", name);
     }
     pg_type edit = *catalog_type(r->catalog, type->oid);
@@ -187,6 +196,9 @@ static bool rename_constraint(replay *r, const PgQuery__RenameStmt *s) {
     const pg_class *rel = relation_open(r, s->relation, s->missing_ok);
     if (rel == NULL) {
         return !r->analysis->failed;
+    }
+    if (!check_renamable(r, rel)) {
+        return false;
     }
     const pg_constraint *k = catalog_find_child(r->catalog, CLASS_CONSTRAINT, rel->oid, s->subname);
     if (k == NULL) {
@@ -360,7 +372,8 @@ bool rename_function_is_free(replay *r, const pg_proc *proc, const char *name, o
     catalog_scan scan = catalog_scan_name(r->catalog, CLASS_PROC, name);
     const pg_proc *other;
     while ((other = catalog_next(&scan)) != NULL) {
-        if (other->namespace != namespace || other->oid == proc->oid ||
+        if (other->namespace != namespace ||
+            (other->oid == proc->oid && namespace != proc->namespace) ||
             other->arg_count != proc->arg_count) {
             continue;
         }

@@ -37,6 +37,10 @@ static bool check_columns(replay *r, const pg_class *rel, const attribute_list *
         }
         const pg_attribute *have = &rel->attributes[i];
         const pg_attribute *give = &columns->items[i];
+        if (have->dropped) {
+            return refuse_select_rule(r,
+                                      "cannot convert relation containing dropped columns to view");
+        }
         if (strcmp(have->name, give->name) != 0) {
             return replay_refuse(
                 r, SQLSTATE_INVALID_OBJECT_DEFINITION, -1,
@@ -66,7 +70,7 @@ static bool has_policies(replay *r, oid relation) {
     return catalog_next(&scan) != NULL;
 }
 
-static bool make_view(replay *r, const PgQuery__RuleStmt *s, const pg_class *rel) {
+static bool make_view(replay *r, const PgQuery__RuleStmt *s, const pg_class *rel, query *q) {
     if (s->n_actions == 0) {
         return refuse_select_rule(r, "INSTEAD NOTHING rules on SELECT are not implemented");
     }
@@ -76,7 +80,7 @@ static bool make_view(replay *r, const PgQuery__RuleStmt *s, const pg_class *rel
     if (!s->instead || s->actions[0]->node_case != PG_QUERY__NODE__NODE_SELECT_STMT) {
         return refuse_select_rule(r, "rules on SELECT must have action INSTEAD SELECT");
     }
-    query *q = select_analyze(r->analysis, s->actions[0], true);
+    q = q != NULL ? q : select_analyze(r->analysis, s->actions[0], true);
     if (q == NULL) {
         return false;
     }
@@ -268,9 +272,21 @@ bool create_rule_replay(replay *r, PgQuery__Node *node) {
     if (rel == NULL) {
         return false;
     }
+    if (strchr("iIc", rel->kind) != NULL) {
+        return replay_refuse(r, SQLSTATE_WRONG_OBJECT_TYPE, -1, "\"%s\" is %s", rel->name,
+                             rel->kind == 'c' ? "a composite type" : "an index");
+    }
     if (rel->kind == 'm') {
         return replay_refuse(r, SQLSTATE_FEATURE_NOT_SUPPORTED, -1,
                              "rules on materialized views are not supported");
+    }
+    query_list queries = {0};
+    bool select = s->event == PG_QUERY__CMD_TYPE__CMD_SELECT;
+    bool plain = select && s->n_actions == 1 && s->instead && s->where_clause == NULL &&
+                 s->actions[0]->node_case == PG_QUERY__NODE__NODE_SELECT_STMT;
+    query *q = plain ? select_analyze(r->analysis, s->actions[0], true) : NULL;
+    if (plain ? q == NULL : !analyze_rule(r, s, rel, &queries)) {
+        return false;
     }
     if (strchr("rvp", rel->kind) == NULL) {
         return replay_refuse(r, SQLSTATE_WRONG_OBJECT_TYPE, -1, "relation \"%s\" cannot have rules",
@@ -279,14 +295,8 @@ bool create_rule_replay(replay *r, PgQuery__Node *node) {
     if (!relation_check_not_system(r, rel)) {
         return false;
     }
-    query_list queries = {0};
-    if (s->event == PG_QUERY__CMD_TYPE__CMD_SELECT) {
-        bool plain = s->n_actions == 1 && s->instead && s->where_clause == NULL &&
-                     s->actions[0]->node_case == PG_QUERY__NODE__NODE_SELECT_STMT;
-        return (plain || analyze_rule(r, s, rel, &queries)) && make_view(r, s, rel);
-    }
-    if (!analyze_rule(r, s, rel, &queries)) {
-        return false;
+    if (select) {
+        return make_view(r, s, rel, q);
     }
     if (strcmp(s->rulename, "_RETURN") == 0) {
         return replay_refuse(r, SQLSTATE_INVALID_OBJECT_DEFINITION, -1,

@@ -30,12 +30,15 @@ typedef struct new_sequence {
     oid type;
     size_t option_count;
     PgQuery__Node **options;
+    const sequence_numbers *numbers; /* ready, or NULL */
 } new_sequence;
 
 static oid create(replay *r, const new_sequence *s) {
     sequence_numbers *numbers = ARENA_NEW(r->arena, sequence_numbers);
-    if (!sequence_options_read(r, &(sequence_change){NULL, s->type, s->type, false},
-                               s->option_count, s->options, numbers)) {
+    if (s->numbers != NULL) {
+        *numbers = *s->numbers;
+    } else if (!sequence_options_read(r, &(sequence_change){NULL, s->type, s->type, false},
+                                      s->option_count, s->options, numbers)) {
         return INVALID_OID;
     }
     oid made = relation_create(r, &(relation_plan){
@@ -112,14 +115,15 @@ bool sequence_plan_for_column(replay *r, const sequence_owner *owner, sequence_p
 
 oid sequence_make(replay *r, const sequence_plan *plan) {
     const sequence_owner *owner = &plan->owner;
-    oid type = owner->type;
+    const pg_class *like = catalog_relation(r->catalog, owner->like);
+    oid type = like != NULL ? INT8OID : owner->type;
     if (!read_type(r, 0, NULL, owner->identity, &type)) {
         return INVALID_OID;
     }
     bool permanent = owner->persistence == 'u' && catalog_version(r->catalog) < 15;
-    return create(r,
-                  &(new_sequence){plan->name, plan->namespace, permanent ? 'p' : owner->persistence,
-                                  type, owner->option_count, owner->options});
+    return create(r, &(new_sequence){
+                         plan->name, plan->namespace, permanent ? 'p' : owner->persistence, type,
+                         owner->option_count, owner->options, like != NULL ? like->source : NULL});
 }
 
 void sequence_own(replay *r, oid sequence, oid relation, int attribute, bool identity) {
@@ -238,9 +242,27 @@ bool create_sequence_replay(replay *r, PgQuery__Node *node) {
         !read_type(r, s->n_options, s->options, false, &type)) {
         return false;
     }
-    oid made =
-        create(r, &(new_sequence){name, namespace, persistence, type, s->n_options, s->options});
+    oid made = create(
+        r, &(new_sequence){name, namespace, persistence, type, s->n_options, s->options, NULL});
     return made != INVALID_OID && obey_options(r, made, s->n_options, s->options);
+}
+
+bool sequence_alter(replay *r, oid relation, oid type, size_t count, PgQuery__Node **options) {
+    const pg_class *sequence = catalog_relation(r->catalog, relation);
+    sequence_numbers *numbers = ARENA_NEW(r->arena, sequence_numbers);
+    sequence_change change = {sequence->source, sequence->sequence_type, type, false};
+    if (!sequence_options_read(r, &change, count, options, numbers)) {
+        return false;
+    }
+    pg_class *edit = relation_edit(r, relation);
+    edit->sequence_type = type;
+    edit->source = numbers;
+    relation_update(r, edit);
+    return true;
+}
+
+bool sequence_retype_identity(replay *r, oid sequence, oid type) {
+    return read_type(r, 0, NULL, true, &type) && sequence_alter(r, sequence, type, 0, NULL);
 }
 
 bool alter_sequence_replay(replay *r, PgQuery__Node *node) {
@@ -258,14 +280,8 @@ bool alter_sequence_replay(replay *r, PgQuery__Node *node) {
         !read_type(r, s->n_options, s->options, false, &type)) {
         return false;
     }
-    sequence_numbers *numbers = ARENA_NEW(r->arena, sequence_numbers);
-    sequence_change change = {sequence->source, sequence->sequence_type, type, false};
-    if (!sequence_options_read(r, &change, s->n_options, s->options, numbers)) {
+    if (!sequence_alter(r, sequence->oid, type, s->n_options, s->options)) {
         return false;
     }
-    pg_class *edit = relation_edit(r, sequence->oid);
-    edit->sequence_type = type;
-    edit->source = numbers;
-    relation_update(r, edit);
     return obey_options(r, sequence->oid, s->n_options, s->options);
 }

@@ -14,6 +14,7 @@ typedef struct sequence_owner {
     bool identity;
     size_t option_count; /* of an identity column */
     PgQuery__Node **options;
+    oid like; /* a sequence whose numbers it gets, or 0; its type is then the largest */
 } sequence_owner;
 
 /* A sequence that is named but not made. */
@@ -32,6 +33,11 @@ oid sequence_make(replay *r, const sequence_plan *plan);
 
 /* Makes the sequence depend on the column (OWNED BY, or part of an identity column). */
 void sequence_own(replay *r, oid sequence, oid relation, int attribute, bool identity);
+
+/* Changes its numbers and type; false with an error. */
+bool sequence_alter(replay *r, oid sequence, oid type, size_t count, PgQuery__Node **options);
+/* An identity column gets another type. */
+bool sequence_retype_identity(replay *r, oid sequence, oid type);
 
 /* The sequence of an identity column, or 0. */
 oid sequence_of_identity(replay *r, oid relation, int attribute);

@@ -2,8 +2,9 @@
 #define ORIEL_REPLAY_SNAPSHOTS_H
 
 /*
- * The user's own snapshots (catalog/snapshot_file.h): extensions that CREATE EXTENSION can make, and
- * schemas that are there before the first statement.  Called by commands, right after replay_new.
+ * The user's own snapshots (catalog/snapshot_file.h): extensions that CREATE EXTENSION can make,
+ * and schemas that are there before the first statement.  Called by commands, right after
+ * replay_new.
  */
 
 #include "replay/replay.h"

@@ -4,6 +4,7 @@
 #include "analyze/collation.h"
 #include "analyze/row_type.h"
 #include "replay/sql_function_text.h"
+#include "replay/query_run.h"
 
 /* --- Types ------------------------------------------------------------------------------------ */
 
@@ -154,6 +155,11 @@ static bool check_standard(replay *r, const pg_proc *proc, const function_body *
         return true;
     }
     int count = body->queries.count;
+    for (int i = 0; i < count; i++) {
+        if (!query_run_check_views(r, body->queries.items[i])) {
+            return false;
+        }
+    }
     return check_result(r, proc, count > 0 ? body->queries.items[count - 1] : NULL);
 }
 

@@ -4,10 +4,12 @@
 #include "parse/sql_lexer.h"
 #include "parse/syntax_error.h"
 #include "replay/sql_function.h"
+#include "replay/query_run.h"
 
 /* --- Where the body stands -------------------------------------------------------------------- */
 
-/* The offset of the string's content in the statement: behind AS, a quote and what belongs to it. */
+/* The offset of the string's content in the statement: behind AS, a quote and what belongs to it.
+ */
 static size_t content_offset(const sql_statement *s, int location, size_t body_length) {
     size_t length = strlen(s->text);
     sql_token t = sql_lexer_next(s->text, length, location > 0 ? (size_t)location : 0);
@@ -93,7 +95,7 @@ static bool analyse_select(replay *r, PgQuery__Node *node, sql_text_result *resu
         r->analysis->failed = false;
         return true;
     }
-    return result->last != NULL;
+    return result->last != NULL && query_run_check_views(r, result->last);
 }
 
 static bool check_statement(replay *r, PgQuery__Node *node, sql_text_result *result) {
@@ -115,8 +117,8 @@ static bool check_parsed(replay *r, const PgQuery__ParseResult *tree, sql_text_r
 }
 
 static bool refuse_syntax(replay *r, const char *text, const sql_fragment_error *error) {
-    syntax_error e = syntax_error_of_server(r->arena, error->message, text, strlen(text),
-                                            (size_t)error->cursor);
+    syntax_error e =
+        syntax_error_of_server(r->arena, error->message, text, strlen(text), (size_t)error->cursor);
     diagnostic *d = analysis_error(r->analysis, e.sqlstate, error->cursor, "%s", e.message);
     d->detail = e.detail;
     d->hint = e.hint;

@@ -112,7 +112,7 @@ static void every_subcommand_is_prepared_before_the_first_one_runs(void **state)
     accept(*state, "CREATE TABLE u OF c");
     refuse(*state, "ALTER TABLE u ALTER a SET DEFAULT nothing(), ADD b integer", "42809",
            "cannot add column to typed table");
-    refuse(*state, "ALTER TABLE t DROP COLUMN b, SET LOGGED, SET UNLOGGED", "42601",
+    refuse(*state, "ALTER TABLE t DROP COLUMN b, SET UNLOGGED, SET LOGGED", "42601",
            "cannot change persistence setting twice");
 }
 
