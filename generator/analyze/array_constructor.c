@@ -17,7 +17,9 @@ static bool transform_elements(parse_state *ps, const PgQuery__AArrayExpr *node,
         if (item == NULL) {
             return false;
         }
-        if (type_is_array(ps->analysis->catalog, item->type)) {
+        /* int2vector and oidvector are arrays of one dimension only: elements, not sub-arrays. */
+        if (item->type != INT2VECTOROID && item->type != OIDVECTOROID &&
+            type_is_array(ps->analysis->catalog, item->type)) {
             e->u.array.multidimensional = true;
         }
         *LIST_PUSH(ps->analysis->arena, &e->u.array.items) = item;

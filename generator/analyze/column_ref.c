@@ -4,6 +4,7 @@
 
 #include "analyze/coercion.h"
 #include "analyze/column_suggestion.h"
+#include "analyze/database_name.h"
 #include "analyze/function_call.h"
 #include "analyze/raw_node.h"
 #include "analyze/row_type.h"
@@ -216,7 +217,8 @@ static bool split_name(parse_state *ps, const PgQuery__ColumnRef *ref, name_part
     }
     parts->table = n > 1 ? parts->all[n - 2] : NULL;
     parts->schema = n > 2 ? parts->all[n - 3] : NULL;
-    return true;
+    return n < 4 || database_name_check(ps->analysis, parts->all[0], parts->schema,
+                                        column_suggestion_dotted(ps, ref), ref->location);
 }
 
 static expr *bare_name(parse_state *ps, const name_parts *parts, int location) {

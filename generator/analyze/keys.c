@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "analyze/inheritance.h"
+#include "analyze/stored_query.h"
 
 #define uthash_malloc(size)        arena_alloc(proofs->arena, (size))
 #define uthash_free(pointer, size) ((void)(pointer))
@@ -341,8 +342,9 @@ const relation_key_list *keys_of_query(key_proofs *proofs, query *q) {
 }
 
 static void keys_of_view(key_proofs *proofs, relation_key_list *list, const pg_class *view) {
-    if (view->query != NULL) {
-        *list = *keys_of_query(proofs, view->query);
+    query *q = stored_query_of_view(proofs->catalog, view);
+    if (q != NULL) {
+        *list = *keys_of_query(proofs, q);
     }
     if (view->kind == 'm') {
         add_indexes(proofs, list, view);

@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analyze/stored_query.h"
+
 #define uthash_malloc(size)        arena_alloc(map->arena, (size))
 #define uthash_free(pointer, size) ((void)(pointer))
 #include <uthash.h>
@@ -348,8 +350,9 @@ const lineage *lineage_of_relation(lineage_map *map, const pg_class *relation) {
     known->lineage.output_count = relation->attribute_count;
     known->lineage.outputs = ARENA_ARRAY(map->arena, lineage_output, relation->attribute_count);
     HASH_ADD(hh, map->relations, relation, sizeof known->relation, known);
-    if (relation->query != NULL) {
-        fill_query(map, relation->query, &known->lineage);
+    query *q = stored_query_of_view(map->catalog, relation);
+    if (q != NULL) {
+        fill_query(map, q, &known->lineage);
     } else {
         fill_table(map, relation, &known->lineage);
     }

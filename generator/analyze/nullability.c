@@ -4,6 +4,7 @@
 
 #include "analyze/null_override.h"
 #include "analyze/nullability_internal.h"
+#include "analyze/stored_query.h"
 
 /* Proofs for relations: a table's constraints, a view's query. */
 
@@ -242,10 +243,14 @@ static void apply_overrides(nullability_proofs *proofs, const pg_class *view,
 }
 
 static void fill_view(nullability_proofs *proofs, const pg_class *view, nullability *columns) {
-    const nullability *outputs = nullability_of_query(proofs, view->query, view->source);
+    query *q = stored_query_of_view(proofs->catalog, view);
+    if (q == NULL) {
+        return;
+    }
+    const nullability *outputs = nullability_of_query(proofs, q, view->source);
     int output = 0;
-    for (int i = 0; i < view->query->targets.count; i++) {
-        if (!view->query->targets.items[i].junk && output < view->attribute_count) {
+    for (int i = 0; i < q->targets.count; i++) {
+        if (!q->targets.items[i].junk && output < view->attribute_count) {
             columns[output] = outputs[output];
             output++;
         }
@@ -263,9 +268,7 @@ static void fill(nullability_proofs *proofs, const pg_class *relation, nullabili
         break;
     case 'v':
     case 'm':
-        if (relation->query != NULL) {
-            fill_view(proofs, relation, columns);
-        }
+        fill_view(proofs, relation, columns);
         break;
     default:
         break;

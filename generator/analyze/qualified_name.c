@@ -1,5 +1,6 @@
 #include "analyze/qualified_name.h"
 
+#include "analyze/database_name.h"
 #include "base/text.h"
 #include "parse/sqlstate.h"
 
@@ -18,8 +19,8 @@ bool qualified_name_parse(analysis *an, size_t count, PgQuery__Node **parts, int
         result->schema = name_part(parts[count - 2]);
     }
     if (count == 3) {
-        /* The database's own name is not known offline, so none can be another's. */
-        return true;
+        return database_name_check(an, name_part(parts[0]), result->schema,
+                                   qualified_name_text(an, count, parts), location);
     }
     if (count > 3) {
         analysis_error(an, SQLSTATE_SYNTAX_ERROR, location,

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "analyze/cte_search.h"
+#include "analyze/database_name.h"
 #include "analyze/from_clause.h"
 #include "analyze/range_entry.h"
 #include "catalog/search_path.h"
@@ -56,6 +57,9 @@ static const char *unreadable_kind(char kind) {
 const pg_class *from_clause_open_relation(parse_state *ps, const PgQuery__RangeVar *var) {
     const char *schema =
         var->schemaname != NULL && var->schemaname[0] != '\0' ? var->schemaname : NULL;
+    if (!database_name_check_relation(ps->analysis, var, var->location)) {
+        return NULL;
+    }
     const pg_class *relation = search_path_relation(ps->analysis->catalog, schema, var->relname);
     if (relation == NULL) {
         report_missing_relation(ps, var);

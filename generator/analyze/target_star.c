@@ -4,6 +4,7 @@
 
 #include "analyze/column_ref.h"
 #include "analyze/column_suggestion.h"
+#include "analyze/database_name.h"
 #include "analyze/expression.h"
 #include "analyze/raw_node.h"
 #include "analyze/row_type.h"
@@ -194,6 +195,10 @@ bool target_list_expand_star(parse_state *ps, const PgQuery__ColumnRef *ref, cla
     int count = (int)ref->n_fields - 1;
     for (int i = 0; i < count; i++) {
         parts[i] = raw_node_text(ref->fields[i]);
+    }
+    if (count == 3 && !database_name_check(ps->analysis, parts[0], parts[1],
+                                           column_suggestion_dotted(ps, ref), ref->location)) {
+        return false;
     }
     int levels_up;
     const char *schema = count > 1 ? parts[count - 2] : NULL;

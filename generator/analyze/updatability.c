@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "analyze/stored_query.h"
+
 #define ALL_EVENTS (CAN_INSERT | CAN_UPDATE | CAN_DELETE)
 
 /* --- Queries --------------------------------------------------------------------------------- */
@@ -189,8 +191,9 @@ static int events_of(descent *d, const pg_class *relation, const column_set *col
     case 'p':
         return ALL_EVENTS;
     case 'v':
-        if (relation->query != NULL && events != ALL_EVENTS && d->depth++ < MAX_DEPTH) {
-            events |= events_through_query(d, relation->query, columns);
+        if (events != ALL_EVENTS && d->depth++ < MAX_DEPTH) {
+            const query *q = stored_query_of_view(d->catalog, relation);
+            events |= q != NULL ? events_through_query(d, q, columns) : 0;
         }
         return events;
     default:

@@ -101,6 +101,16 @@ void catalog_rollback(catalog *c, catalog_mark mark);
  * operators, casts, schemas, the search path or what is known of an existing type have changed. */
 uint64_t catalog_resolution_version(const catalog *c);
 
+/* --- Notes --------------------------------------------------------------------------------- */
+
+/* What a later stage made of a record, kept with the catalog so that it is made once.  One for each
+ * record (not object: a changed object has another record); empty at first. */
+typedef struct catalog_note {
+    bool made;
+    void *value;
+} catalog_note;
+catalog_note *catalog_note_of(const catalog *c, const void *record);
+
 /* --- Comments ------------------------------------------------------------------------------ */
 
 /* Objects are addressed by class, OID and, for columns, attribute number (else 0). */

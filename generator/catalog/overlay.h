@@ -77,6 +77,7 @@ struct catalog {
     LIST_OF(overlay_undo) log;
     struct comment_entry *comments;
     struct setting_entry *settings;
+    struct note_entry *notes;
     struct depend_node *referrers, *references;
     struct search_path_state *path;
     LIST_OF(oid) never_null; /* functions declared never to return NULL; not undone by rollbacks */

@@ -89,7 +89,7 @@ typedef enum field_kind {
 #define ATTRDEF_FIELDS(F) HEADER_FIELDS(F) F(INT, attribute, attribute)
 
 #define REWRITE_FIELDS(F) HEADER_FIELDS(F)                                                         \
-    F(CHAR, event, event) F(BOOL, instead, instead) F(BOOL, has_condition, has_condition)          \
+    F(INT, event, event) F(BOOL, instead, instead) F(BOOL, has_condition, has_condition)          \
     F(TEXT, definition, definition)
 
 #define AM_FIELDS(F) HEADER_FIELDS(F) F(CHAR, type, type)

@@ -1,5 +1,6 @@
 #include "replay/statements.h"
 
+#include "analyze/database_name.h"
 #include "replay/deletion.h"
 #include "replay/object_lookup.h"
 #include "replay/relation.h"
@@ -62,6 +63,9 @@ static bool collect_relation(replay *r, const relation_drop *drop, PgQuery__Node
     size_t count = object_names(object, &names);
     PgQuery__RangeVar var = object_range_var(count, names);
     const char *schema = string_or_null(var.schemaname);
+    if (!database_name_check_relation(r->analysis, &var, -1)) {
+        return false;
+    }
     const pg_class *c = search_path_relation(r->catalog, schema, var.relname);
     if (c == NULL) {
         if (missing_ok) {

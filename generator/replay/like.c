@@ -1,5 +1,6 @@
 #include "replay/table_plan.h"
 
+#include "analyze/database_name.h"
 #include "replay/column_default.h"
 #include "replay/constraint.h"
 #include "replay/index.h"
@@ -34,6 +35,9 @@ static bool add_identity(replay *r, table_plan *plan, const pg_attribute *a, int
 
 bool table_plan_like(replay *r, table_plan *plan, PgQuery__TableLikeClause *like) {
     const char *schema = string_or_null(like->relation->schemaname);
+    if (!database_name_check_relation(r->analysis, like->relation, like->relation->location)) {
+        return false;
+    }
     const pg_class *from = search_path_relation(r->catalog, schema, like->relation->relname);
     if (from == NULL) {
         if (schema != NULL && search_path_namespace(r->catalog, schema) == INVALID_OID) {

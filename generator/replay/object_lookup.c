@@ -102,6 +102,9 @@ PgQuery__RangeVar object_range_var(size_t count, PgQuery__Node **names) {
     if (count > 1) {
         var.schemaname = names[count - 2]->string->sval;
     }
+    if (count > 2) {
+        var.catalogname = names[count - 3]->string->sval;
+    }
     return var;
 }
 

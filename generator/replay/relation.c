@@ -4,6 +4,7 @@
 
 #include "analyze/column_ref.h"
 #include "analyze/coercion.h"
+#include "analyze/database_name.h"
 #include "replay/object_name.h"
 
 char relation_persistence(const PgQuery__RangeVar *var) {
@@ -53,6 +54,9 @@ oid relation_creation_namespace(replay *r, const PgQuery__RangeVar *var, char *p
     const char *schema = string_or_null(var->schemaname);
     bool temp = relation_persistence(var) == 't';
     oid namespace;
+    if (!database_name_check_relation(r->analysis, var, var->location)) {
+        return INVALID_OID;
+    }
     if (schema != NULL && temp && strcmp(schema, "pg_temp") != 0) {
         oid existing = search_path_existing_temp_namespace(r->catalog);
         oid named = search_path_namespace(r->catalog, schema);
@@ -95,6 +99,9 @@ oid relation_creation_namespace(replay *r, const PgQuery__RangeVar *var, char *p
 
 const pg_class *relation_open(replay *r, const PgQuery__RangeVar *var, bool missing_ok) {
     const char *schema = string_or_null(var->schemaname);
+    if (!database_name_check_relation(r->analysis, var, -1)) {
+        return NULL;
+    }
     const pg_class *found = search_path_relation(r->catalog, schema, var->relname);
     if (found != NULL || missing_ok) {
         return found;
@@ -242,19 +249,19 @@ bool relation_check_columns(replay *r, const attribute_list *attributes, char ki
                              "tables can have at most 1600 columns");
     }
     for (int i = 0; i < attributes->count; i++) {
-        const char *name = attributes->items[i].name;
-        if (kind != 'v' && kind != 'c' && system_column_number(name) != 0) {
-            return replay_refuse(r, SQLSTATE_DUPLICATE_COLUMN, -1,
-                                 "column name \"%s\" conflicts with a system column name", name);
-        }
-    }
-    for (int i = 1; i < attributes->count; i++) {
-        for (int j = 0; j < i; j++) {
+        for (int j = i + 1; j < attributes->count; j++) {
             if (strcmp(attributes->items[j].name, attributes->items[i].name) == 0) {
                 return replay_refuse(r, SQLSTATE_DUPLICATE_COLUMN, -1,
                                      "column \"%s\" specified more than once",
                                      attributes->items[i].name);
             }
+        }
+    }
+    for (int i = 0; i < attributes->count; i++) {
+        const char *name = attributes->items[i].name;
+        if (kind != 'v' && kind != 'c' && system_column_number(name) != 0) {
+            return replay_refuse(r, SQLSTATE_DUPLICATE_COLUMN, -1,
+                                 "column name \"%s\" conflicts with a system column name", name);
         }
     }
     for (int i = 0; i < attributes->count; i++) {

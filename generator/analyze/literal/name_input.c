@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "analyze/database_name.h"
 #include "analyze/literal/input_functions.h"
 #include "base/text.h"
 #include "catalog/search_path.h"
@@ -92,33 +93,32 @@ static bool scan_name(const literal_input *in, written_name *name) {
     return true;
 }
 
-/* False with an error, or with *undecided set where the database's name would have to be known. */
-static bool find_schema(const literal_input *in, const written_name *name, bool *undecided) {
-    *undecided = name->count == 3;
+static bool check_schema(const literal_input *in, const written_name *name) {
+    const char *all = name->parts[0];
+    for (int i = 1; i < name->count; i++) {
+        all = analysis_text(in->an, "%s.%s", all, name->parts[i]);
+    }
     if (name->count > 3) {
-        const char *all = name->parts[0];
-        for (int i = 1; i < name->count; i++) {
-            all = analysis_text(in->an, "%s.%s", all, name->parts[i]);
-        }
         return literal_input_error(in, SQLSTATE_SYNTAX_ERROR,
                                    "improper %s name (too many dotted names): %s",
                                    in->type->oid == REGCLASSOID ? "relation" : "qualified", all);
+    }
+    if (name->count == 3) {
+        const char *written =
+            in->type->oid == REGCLASSOID ? analysis_text(in->an, "\"%s\"", all) : all;
+        return database_name_check(in->an, name->parts[0], name->schema, written, in->location);
     }
     if (name->count == 2 && !search_path_namespace(in->an->catalog, name->schema)) {
         return literal_input_error(in, SQLSTATE_INVALID_SCHEMA_NAME, "schema \"%s\" does not exist",
                                    name->schema);
     }
-    return name->count < 3;
+    return true;
 }
 
 /* A name that is not digits; false: *ok is the answer already. */
 static bool read_name(const literal_input *in, written_name *name, bool *ok) {
-    bool undecided = false;
-    if (scan_name(in, name) && find_schema(in, name, &undecided)) {
-        return true;
-    }
-    *ok = undecided;
-    return false;
+    *ok = scan_name(in, name) && check_schema(in, name);
+    return *ok;
 }
 
 static bool prepare(const literal_input *in, written_name *name, bool *ok) {

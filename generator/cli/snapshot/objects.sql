@@ -97,7 +97,8 @@ SELECT pg_temp.ref(c.oid) AS oid, pg_temp.ref(c.relnamespace) AS namespace,
        c.relispopulated AS is_populated, pg_temp.ref(c.reltype) AS row_type,
        pg_temp.ref(t.typarray) AS array_type, pg_temp.ref(c.relam) AS access_method,
        c.reloptions AS options, cardinality(c.reloptions) AS option_count,
-       pg_temp.ref(s.seqtypid) AS sequence_type, c.relreplident AS replica_identity
+       pg_temp.ref(s.seqtypid) AS sequence_type, c.relreplident AS replica_identity,
+       CASE WHEN c.relkind IN ('v', 'm') THEN pg_get_viewdef(c.oid) END AS definition
 FROM pg_class c
 LEFT JOIN pg_index i ON i.indexrelid = c.oid
 LEFT JOIN pg_type t ON t.oid = c.reltype

@@ -14,6 +14,8 @@ static const query_case cases[] = {
      "text[], array character varying(20)[], array numeric(10,2)[]"},
     {"select array['1',2]::varchar(3)[], array[[1],[2]]::text[], array[]::numeric(5,2)[]",
      "array character varying(3)[], array text[], array numeric(5,2)[]"},
+    {"select array['1 2'::int2vector], unnest(array['1'::oidvector]), array(select '1'::int2vector)",
+     "array int2vector[], unnest oidvector, array int2vector[]"},
     {"select array[]", "42P18 8 cannot determine type of empty array"},
     {"select array[1, array[2]]", "42804 17 ARRAY types integer and integer[] cannot be matched"},
     {"select array[1, now()]",
