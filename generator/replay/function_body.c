@@ -113,10 +113,10 @@ static bool analyse_statement(replay *r, PgQuery__Node *node, function_body *bod
         node = select_of_return(r, node->return_stmt->returnval);
         break;
     case PG_QUERY__NODE__NODE_SELECT_STMT:
-        break;
     case PG_QUERY__NODE__NODE_INSERT_STMT:
     case PG_QUERY__NODE__NODE_UPDATE_STMT:
     case PG_QUERY__NODE__NODE_DELETE_STMT:
+        break;
     case PG_QUERY__NODE__NODE_MERGE_STMT:
         body->complete = false;
         body->queries.count = 0;

@@ -214,7 +214,8 @@ static object_lookup find_column(replay *r, PgQuery__Node *object, bool missing_
     if (number == 0) {
         if (!missing_ok) {
             replay_refuse(r, SQLSTATE_UNDEFINED_COLUMN, -1,
-                          "column \"%s\" of relation \"%s\" does not exist", name, c->name);
+                          "column \"%s\" of relation \"%s\" does not exist", name,
+                          joined(r, count - 1, names));
         }
         return nothing;
     }

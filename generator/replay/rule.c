@@ -147,6 +147,7 @@ static bool show_old_and_new(parse_state *ps, const PgQuery__RuleStmt *s, const 
         }
         item->name = names[i];
         item->rte->alias = names[i];
+        item->rte->has_alias = true;
         if (both || shown[i]) {
             from_clause_show(ps, item, true, !both);
         }

@@ -119,20 +119,29 @@ static bool check_row(replay *r, const pg_proc *proc, const target_list *targets
            refuse_mismatch(r, proc, "Final statement returns too few columns.");
 }
 
+/* The rows the function's last statement gives; NULL when it gives none. */
+static const target_list *rows_of(const query *last) {
+    if (last == NULL || last->command == QUERY_SELECT) {
+        return last != NULL ? &last->targets : NULL;
+    }
+    return last->returning.count > 0 ? &last->returning : NULL;
+}
+
 static bool check_result(replay *r, const pg_proc *proc, const query *last) {
     if (proc->result == VOIDOID) {
         return true;
     }
-    if (last == NULL) {
+    const target_list *rows = rows_of(last);
+    if (rows == NULL) {
         return refuse_mismatch(
             r, proc,
             "Function's final statement must be SELECT or INSERT/UPDATE/DELETE RETURNING.");
     }
     int count = 0;
     const target *first = NULL;
-    for (int i = 0; i < last->targets.count; i++) {
-        if (!last->targets.items[i].junk) {
-            first = first != NULL ? first : &last->targets.items[i];
+    for (int i = 0; i < rows->count; i++) {
+        if (!rows->items[i].junk) {
+            first = first != NULL ? first : &rows->items[i];
             count++;
         }
     }
@@ -141,7 +150,7 @@ static bool check_result(replay *r, const pg_proc *proc, const query *last) {
         return check_scalar(r, proc, first, count);
     }
     if (typtype == 'c' || proc->result == RECORDOID) {
-        return check_row(r, proc, &last->targets, count);
+        return check_row(r, proc, rows, count);
     }
     return replay_refuse(r, SQLSTATE_INVALID_FUNCTION_DEFINITION, -1,
                          "return type %s is not supported for SQL functions",

@@ -59,16 +59,17 @@ static bool writes(const PgQuery__Node *node) {
            node->node_case == PG_QUERY__NODE__NODE_DELETE_STMT;
 }
 
-static bool returns_rows(const PgQuery__Node *node) {
+/* The query in a statement that has one without being one; NULL for the others. */
+static PgQuery__Node *inner_query(const PgQuery__Node *node) {
     switch ((int)node->node_case) {
-    case PG_QUERY__NODE__NODE_INSERT_STMT:
-        return node->insert_stmt->n_returning_list > 0;
-    case PG_QUERY__NODE__NODE_UPDATE_STMT:
-        return node->update_stmt->n_returning_list > 0;
-    case PG_QUERY__NODE__NODE_DELETE_STMT:
-        return node->delete_stmt->n_returning_list > 0;
+    case PG_QUERY__NODE__NODE_EXPLAIN_STMT:
+        return node->explain_stmt->query;
+    case PG_QUERY__NODE__NODE_DECLARE_CURSOR_STMT:
+        return node->declare_cursor_stmt->query;
+    case PG_QUERY__NODE__NODE_CREATE_TABLE_AS_STMT:
+        return node->create_table_as_stmt->query;
     default:
-        return false;
+        return NULL;
     }
 }
 
@@ -84,7 +85,7 @@ static bool is_own_limit(const replay *r, int before) {
     return false;
 }
 
-static bool analyse_select(replay *r, PgQuery__Node *node, sql_text_result *result) {
+static bool analyse(replay *r, PgQuery__Node *node, sql_text_result *result) {
     int before = r->diagnostics->list.count;
     int errors = r->diagnostics->error_count;
     result->last = select_analyze(r->analysis, node, true);
@@ -99,12 +100,14 @@ static bool analyse_select(replay *r, PgQuery__Node *node, sql_text_result *resu
 }
 
 static bool check_statement(replay *r, PgQuery__Node *node, sql_text_result *result) {
-    result->last = NULL;
-    if (is_plain_select(node)) {
-        return analyse_select(r, node, result);
+    if (is_plain_select(node) || writes(node)) {
+        return analyse(r, node, result);
     }
-    result->known = !(writes(node) && returns_rows(node));
-    return true;
+    PgQuery__Node *inner = inner_query(node);
+    bool done = inner == NULL || !(is_plain_select(inner) || writes(inner)) ||
+                analyse(r, inner, result);
+    *result = (sql_text_result){.known = node->node_case != PG_QUERY__NODE__NODE_MERGE_STMT};
+    return done;
 }
 
 static bool check_parsed(replay *r, const PgQuery__ParseResult *tree, sql_text_result *result) {
