@@ -68,6 +68,10 @@ oid index_opclass(replay *r, size_t count, PgQuery__Node **names, oid type, cons
         return INVALID_OID;
     }
     const char *schema = count == 2 ? node_string(names[0]) : NULL;
+    if (schema != NULL && search_path_namespace(r->catalog, schema) == INVALID_OID) {
+        replay_refuse(r, SQLSTATE_INVALID_SCHEMA_NAME, -1, "schema \"%s\" does not exist", schema);
+        return INVALID_OID;
+    }
     const pg_opclass *found = find_opclass(r, schema, node_string(names[count - 1]), method->oid);
     if (found == NULL) {
         replay_refuse(r, SQLSTATE_UNDEFINED_OBJECT, -1,
@@ -122,12 +126,6 @@ static bool read_column(replay *r, const pg_class *table, const PgQuery__IndexEl
         c->expr = NULL;
         return true;
     }
-    const pg_type *t = catalog_type(r->catalog, x->type);
-    if (t != NULL && t->typtype == 'p') {
-        return replay_refuse(r, SQLSTATE_INVALID_TABLE_DEFINITION, -1,
-                             "column \"%s\" has pseudo-type %s", c->name,
-                             type_format(r->catalog, r->arena, x->type, -1));
-    }
     return !expression_is_mutable(r->catalog, x) ||
            replay_refuse(r, SQLSTATE_INVALID_OBJECT_DEFINITION, -1,
                          "functions in index expression must be marked IMMUTABLE");
@@ -158,6 +156,15 @@ static bool read_collation(replay *r, const PgQuery__IndexElem *e, index_column 
     return true;
 }
 
+/* What an expression gives has to be storable. */
+static bool check_type(replay *r, const index_column *c) {
+    const pg_type *t = c->expr != NULL ? catalog_type(r->catalog, c->type) : NULL;
+    return t == NULL || t->typtype != 'p' ||
+           replay_refuse(r, SQLSTATE_INVALID_TABLE_DEFINITION, -1,
+                         "column \"%s\" has pseudo-type %s", c->name,
+                         type_format(r->catalog, r->arena, c->type, -1));
+}
+
 bool index_add_key(replay *r, const pg_class *table, const PgQuery__IndexElem *e, const pg_am *am,
                    index_plan *plan) {
     index_column c;
@@ -165,7 +172,7 @@ bool index_add_key(replay *r, const pg_class *table, const PgQuery__IndexElem *e
         return false;
     }
     c.opclass = index_opclass(r, e->n_opclass, e->opclass, c.type, am);
-    if (c.opclass == INVALID_OID) {
+    if (c.opclass == INVALID_OID || !check_type(r, &c)) {
         return false;
     }
     *LIST_PUSH(r->arena, &plan->columns) = c;
@@ -240,6 +247,22 @@ bool index_read_predicate(replay *r, PgQuery__Node *node, oid table, index_plan 
                          "functions in index predicate must be marked IMMUTABLE");
 }
 
+static bool has_system_column(expr *e, void *context) {
+    return (e->kind == EXPR_VAR && e->u.var.attribute < 0) ||
+           expr_each_child(e, has_system_column, context);
+}
+
+/* No system column may stand in the expressions either. */
+static bool check_system_columns(replay *r, const index_plan *plan) {
+    bool found = plan->predicate != NULL && has_system_column(plan->predicate, NULL);
+    for (int i = 0; i < plan->columns.count; i++) {
+        expr *e = plan->columns.items[i].expr;
+        found = found || (e != NULL && has_system_column(e, NULL));
+    }
+    return !found || replay_refuse(r, SQLSTATE_FEATURE_NOT_SUPPORTED, -1,
+                                   "index creation on system columns is not supported");
+}
+
 bool index_plan_of_statement(replay *r, const PgQuery__IndexStmt *s, index_plan *plan) {
     const pg_class *table = catalog_relation(r->catalog, plan->table);
     const char *method = string_or_null(s->access_method);
@@ -274,7 +297,7 @@ bool index_plan_of_statement(replay *r, const PgQuery__IndexStmt *s, index_plan 
             return false;
         }
     }
-    return true;
+    return check_system_columns(r, plan);
 }
 
 static bool check_table(replay *r, const pg_class *table, const PgQuery__IndexStmt *s) {

@@ -163,10 +163,8 @@ static bool order_plans(replay *r, oid relation, const planned_constraint_list *
             primary = k;
         }
         if (string_or_null(k->indexname) != NULL) {
-            if (!alter_table_use_index(r, relation, k)) {
-                return false;
-            }
-            continue;
+            return replay_refuse(r, SQLSTATE_FEATURE_NOT_SUPPORTED, k->location,
+                                 "cannot use an existing index in CREATE TABLE");
         }
         index_plan plan = {0};
         if (!index_plan_of_constraint(r, relation, k, &plan)) {
