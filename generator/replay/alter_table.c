@@ -181,12 +181,22 @@ static bool run_misc(replay *r, const alter_table *a) {
     case AT(ClusterOn):
     case AT(SetAccessMethod):
         return check_storage(r, a);
+    case AT(EnableTrig):
+    case AT(EnableAlwaysTrig):
+    case AT(EnableReplicaTrig):
+    case AT(DisableTrig):
+        return alter_table_switch_trigger(r, a);
+    case AT(EnableRule):
+    case AT(EnableAlwaysRule):
+    case AT(EnableReplicaRule):
+    case AT(DisableRule):
+        return alter_table_switch_rule(r, a);
     case AT(AttachPartition):
         return alter_table_attach(r, a);
     case AT(DetachPartition):
         return alter_table_detach(r, a);
     default:
-        return true; /* owner, triggers on and off, storage, statistics: nothing a view can see */
+        return true; /* owner, all triggers on and off, storage: nothing a view can see */
     }
 }
 

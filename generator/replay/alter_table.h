@@ -49,6 +49,10 @@ bool alter_table_use_index(replay *r, oid relation, const PgQuery__Constraint *k
 /* Storage */
 bool alter_table_replica_identity(replay *r, const alter_table *a);
 
+/* Triggers and rules */
+bool alter_table_switch_trigger(replay *r, const alter_table *a);
+bool alter_table_switch_rule(replay *r, const alter_table *a);
+
 /* Persistence */
 bool alter_table_prepare_logged(replay *r, const pg_class *table, bool logged);
 bool alter_table_set_logged(replay *r, const alter_table *a);

@@ -73,7 +73,9 @@ bool alter_table_add_constraint(replay *r, const alter_table *a, const planned_c
     case PG_QUERY__CONSTR_TYPE__CONSTR_FOREIGN:
         return constraint_add_foreign_keys(r, a->table, &one);
     default:
-        return constraint_add_keys(r, a->table, &one, !a->recurse);
+        return string_or_null(k->node->indexname) != NULL
+                   ? alter_table_use_index(r, a->table, k->node)
+                   : constraint_add_keys(r, a->table, &one, !a->recurse);
     }
 }
 

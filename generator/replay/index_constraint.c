@@ -2,7 +2,6 @@
 
 #include "analyze/column_ref.h"
 #include "analyze/operator_call.h"
-#include "replay/alter_table.h"
 #include "replay/constraint.h"
 
 /* The indexes behind keys and exclusion constraints. */

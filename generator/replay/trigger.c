@@ -1,15 +1,15 @@
 #include "replay/trigger.h"
 
 #include "analyze/column_ref.h"
+#include "analyze/dependency.h"
 #include "analyze/function_call.h"
 #include "replay/column_default.h"
 #include "replay/relation.h"
 #include "replay/source_text.h"
 #include "replay/statements.h"
+#include "replay/trigger_condition.h"
 
 /* CREATE TRIGGER. */
-
-enum { TRIGGER_ROW = 1, TRIGGER_BEFORE = 2, TRIGGER_INSTEAD = 64 };
 
 static bool clone(replay *r, const pg_trigger *from, oid partition) {
     if (catalog_find_child(r->catalog, CLASS_TRIGGER, partition, from->name) != NULL) {
@@ -80,7 +80,7 @@ static bool check_relation(replay *r, const PgQuery__CreateTrigStmt *s, const pg
         if (!instead && s->row) {
             problem = "\"%s\" is a view";
             detail = "Views cannot have row-level BEFORE or AFTER triggers.";
-        } else if ((s->events & 32) != 0) {
+        } else if ((s->events & TRIGGER_TRUNCATE) != 0) {
             problem = "\"%s\" is a view";
             detail = "Views cannot have TRUNCATE triggers.";
         } else if (s->n_transition_rels > 0) {
@@ -122,7 +122,7 @@ static bool check_relation(replay *r, const PgQuery__CreateTrigStmt *s, const pg
 }
 
 static bool check_shape(replay *r, const PgQuery__CreateTrigStmt *s) {
-    if (s->row && (s->events & 32) != 0) {
+    if (s->row && (s->events & TRIGGER_TRUNCATE) != 0) {
         return replay_refuse(r, SQLSTATE_FEATURE_NOT_SUPPORTED, -1,
                              "TRUNCATE FOR EACH ROW triggers are not supported");
     }
@@ -151,8 +151,8 @@ static const pg_proc *find_function(replay *r, const PgQuery__CreateTrigStmt *s)
     return p;
 }
 
-static bool depend_on_columns(replay *r, const PgQuery__CreateTrigStmt *s, const pg_class *rel,
-                              object_address self) {
+/* UPDATE OF a, b: each column once. */
+static bool check_columns(replay *r, const PgQuery__CreateTrigStmt *s, const pg_class *rel) {
     for (size_t i = 0; i < s->n_columns; i++) {
         const char *name = node_string(s->columns[i]);
         int number = relation_column(rel, name);
@@ -161,16 +161,56 @@ static bool depend_on_columns(replay *r, const PgQuery__CreateTrigStmt *s, const
                                  "column \"%s\" of relation \"%s\" does not exist", name,
                                  rel->name);
         }
-        depend_normal(r, self, address_of_column(rel->oid, number));
+        for (size_t j = 0; j < i; j++) {
+            if (strcmp(node_string(s->columns[j]), name) == 0) {
+                return replay_refuse(r, SQLSTATE_DUPLICATE_COLUMN, -1,
+                                     "column \"%s\" specified more than once", name);
+            }
+        }
     }
     return true;
+}
+
+static bool may_replace(replay *r, const pg_trigger *old, const PgQuery__CreateTrigStmt *s,
+                        const pg_class *rel) {
+    if (old == NULL) {
+        return true;
+    }
+    if (!s->replace) {
+        return replay_refuse(r, SQLSTATE_DUPLICATE_OBJECT, -1,
+                             "trigger \"%s\" for relation \"%s\" already exists", s->trigname,
+                             rel->name);
+    }
+    return (!old->internal && old->parent_trigger == INVALID_OID) ||
+           replay_refuse(r, SQLSTATE_DUPLICATE_OBJECT, -1,
+                         "trigger \"%s\" for relation \"%s\" is an internal or a child trigger",
+                         s->trigname, rel->name);
+}
+
+static void depend_on_parts(replay *r, const PgQuery__CreateTrigStmt *s, const pg_class *rel,
+                            expr *condition, object_address self) {
+    for (size_t i = 0; i < s->n_columns; i++) {
+        depend_normal(r, self,
+                      address_of_column(rel->oid, relation_column(rel, node_string(s->columns[i]))));
+    }
+    if (condition != NULL) {
+        dependency_record_expr(r->catalog, self, condition, rel->oid, DEPENDENCY_NORMAL,
+                               DEPENDENCY_NORMAL);
+    }
+}
+
+/* The table that a constraint trigger comes FROM has to be there. */
+static bool check_origin(replay *r, const PgQuery__CreateTrigStmt *s) {
+    return s->constrrel == NULL || relation_open(r, s->constrrel, false) != NULL;
 }
 
 bool create_trigger_replay(replay *r, PgQuery__Node *node) {
     const PgQuery__CreateTrigStmt *s = node->create_trig_stmt;
     const pg_class *rel = relation_open(r, s->relation, false);
+    expr *condition;
     if (rel == NULL || !relation_check_not_system(r, rel) || !check_relation(r, s, rel) ||
-        !check_shape(r, s)) {
+        !check_origin(r, s) || !check_shape(r, s) || !trigger_transition_check(r, s, rel) ||
+        !trigger_condition_read(r, s, rel, &condition)) {
         return false;
     }
     const pg_proc *function = find_function(r, s);
@@ -178,10 +218,8 @@ bool create_trigger_replay(replay *r, PgQuery__Node *node) {
         return false;
     }
     const pg_trigger *old = catalog_find_child(r->catalog, CLASS_TRIGGER, rel->oid, s->trigname);
-    if (old != NULL && !s->replace) {
-        return replay_refuse(r, SQLSTATE_DUPLICATE_OBJECT, -1,
-                             "trigger \"%s\" for relation \"%s\" already exists", s->trigname,
-                             rel->name);
+    if (!may_replace(r, old, s, rel) || !check_columns(r, s, rel)) {
+        return false;
     }
     pg_trigger record = {
         .oid = old != NULL ? old->oid : 0,
@@ -200,9 +238,7 @@ bool create_trigger_replay(replay *r, PgQuery__Node *node) {
     object_address self = address_of(CLASS_TRIGGER, record.oid);
     depend_normal(r, self, address_of(CLASS_PROC, function->oid));
     depend_add(r->catalog, self, address_of(CLASS_RELATION, rel->oid), DEPENDENCY_AUTO);
-    if (!depend_on_columns(r, s, rel, self)) {
-        return false;
-    }
+    depend_on_parts(r, s, rel, condition, self);
     return rel->kind != 'p' || !s->row || old != NULL ||
            clone_one(r, catalog_find(r->catalog, CLASS_TRIGGER, record.oid), rel->oid);
 }
