@@ -205,6 +205,9 @@ static expr *coerce_parameter(parse_state *ps, expr *e, coercion_target to) {
     }
     e->type = to.type;
     e->collation = type_collation(an->catalog, to.type);
+    if (to.location >= 0 && to.location < e->location) {
+        e->location = to.location;
+    }
     return e;
 }
 

@@ -38,7 +38,9 @@ static bool set_columns(parse_state *ps, common_table_expr *cte,
         if (cte->recursive && column->type == UNKNOWNOID) {
             column->type = TEXTOID;
             column->typmod = -1;
-            column->collation = DEFAULT_COLLATION_OID;
+            if (column->collation == INVALID_OID) { /* else it is an untyped literal's COLLATE */
+                column->collation = DEFAULT_COLLATION_OID;
+            }
         }
     }
     if ((size_t)from->count < raw->n_aliascolnames) {

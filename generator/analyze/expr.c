@@ -81,9 +81,9 @@ bool expr_each_child(expr *e, expr_visitor visit, void *context) {
         return visit_list(&e->u.window_func.args, visit, context) ||
                visit_one(e->u.window_func.filter, visit, context);
     case EXPR_SUBSCRIPT:
-        return visit_one(e->u.subscript.base, visit, context) ||
-               visit_list(&e->u.subscript.upper, visit, context) ||
-               visit_list(&e->u.subscript.lower, visit, context);
+        return visit_list(&e->u.subscript.upper, visit, context) ||
+               visit_list(&e->u.subscript.lower, visit, context) ||
+               visit_one(e->u.subscript.base, visit, context);
     case EXPR_FUNC:
         return visit_list(&e->u.func.args, visit, context);
     case EXPR_NAMED_ARG:

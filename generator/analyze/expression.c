@@ -60,8 +60,6 @@ static expr *transform_special(parse_state *ps, PgQuery__Node *node) {
         return xml_serialize_transform(ps, node->xml_serialize);
     case PG_QUERY__NODE__NODE_BOOLEAN_TEST:
         return boolean_test_transform(ps, node->boolean_test);
-    case PG_QUERY__NODE__NODE_MULTI_ASSIGN_REF:
-        return multiple_assignment_transform(ps, node->multi_assign_ref);
     case PG_QUERY__NODE__NODE_CURRENT_OF_EXPR:
         return expr_new(ps->analysis->arena, EXPR_CURRENT_OF, BOOLOID, -1);
     default:

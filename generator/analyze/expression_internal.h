@@ -22,6 +22,8 @@ expr *case_expression_transform(parse_state *ps, PgQuery__CaseExpr *node);
 expr *coalesce_expression_transform(parse_state *ps, PgQuery__CoalesceExpr *node);
 expr *min_max_expression_transform(parse_state *ps, PgQuery__MinMaxExpr *node);
 expr *row_constructor_transform(parse_state *ps, PgQuery__RowExpr *node);
+/* False with an error: a row of so many columns is too wide. */
+bool row_constructor_check_count(parse_state *ps, int count, int location);
 expr *sublink_transform(parse_state *ps, PgQuery__SubLink *node);
 expr *indirection_transform(parse_state *ps, PgQuery__AIndirection *node);
 expr *type_cast_transform(parse_state *ps, PgQuery__TypeCast *node);
@@ -31,7 +33,6 @@ expr *xml_expression_transform(parse_state *ps, PgQuery__XmlExpr *node);
 expr *xml_serialize_transform(parse_state *ps, PgQuery__XmlSerialize *node);
 expr *grouping_call_transform(parse_state *ps, PgQuery__GroupingFunc *node);
 expr *call_expression_transform(parse_state *ps, PgQuery__FuncCall *node);
-expr *multiple_assignment_transform(parse_state *ps, PgQuery__MultiAssignRef *node);
 
 /* array, element 0: the type follows from the elements; else all are cast to these. */
 typedef struct array_constructor_target {

@@ -158,12 +158,48 @@ static level_walk_step check_join_column(grouping_check *g, expr *made_of, int l
     return level_walk_expr(made_of, 0, check_node, g) ? LEVEL_WALK_STOP : LEVEL_WALK_SKIP;
 }
 
+typedef struct inner_use {
+    grouping_check *check;
+    int depth;
+} inner_use;
+
+static level_walk_step check_var(grouping_check *g, expr *var, int depth);
+
+static level_walk_step check_part(expr *e, int depth, void *context) {
+    const inner_use *use = context;
+    if (e->kind != EXPR_VAR || depth > 0) {
+        return LEVEL_WALK_DEEPER;
+    }
+    expr copy = *e;
+    copy.u.var.levels_up = use->depth;
+    return check_var(use->check, &copy, use->depth);
+}
+
+/* In subqueries only columns are looked up among what is grouped: of a join's own column each it is
+ * made of. */
+static level_walk_step check_inner_join_column(grouping_check *g, expr *made_of, int location,
+                                               int depth) {
+    inner_use use = {g, depth};
+    if (made_of->kind == EXPR_VAR) {
+        expr copy = *made_of;
+        copy.location = location;
+        return check_part(&copy, 0, &use);
+    }
+    return level_walk_expr(made_of, 0, check_part, &use) ? LEVEL_WALK_STOP : LEVEL_WALK_SKIP;
+}
+
 static level_walk_step check_var(grouping_check *g, expr *var, int depth) {
-    if (var->u.var.levels_up != depth || is_grouped(g, var, depth)) {
+    if (var->u.var.levels_up != depth) {
         return LEVEL_WALK_SKIP;
     }
     expr *made_of = join_column(g->query, var);
-    if (made_of != NULL && depth == 0) {
+    if (made_of != NULL && depth > 0) {
+        return check_inner_join_column(g, made_of, var->location, depth);
+    }
+    if (is_grouped(g, var, depth)) {
+        return LEVEL_WALK_SKIP;
+    }
+    if (made_of != NULL) {
         return check_join_column(g, made_of, var->location);
     }
     if (depends_on_grouped_key(g, var->u.var.rtindex)) {

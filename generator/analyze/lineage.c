@@ -101,7 +101,7 @@ static void follow_output(lineage_scope *s, query *q, int output) {
         follow_set_operation(&inner, q->set_operations, output);
         return;
     }
-    const target_list *outputs = q->command == QUERY_SELECT ? &q->targets : &q->returning;
+    const target_list *outputs = query_outputs(q);
     int number = 0;
     for (int i = 0; i < outputs->count; i++) {
         number += !outputs->items[i].junk;
@@ -324,9 +324,10 @@ static void fill_table(lineage_map *map, const pg_class *table, lineage *l) {
 }
 
 static int output_count(const query *q) {
+    const target_list *outputs = query_outputs(q);
     int count = 0;
-    for (int i = 0; i < q->targets.count; i++) {
-        count += !q->targets.items[i].junk;
+    for (int i = 0; i < outputs->count; i++) {
+        count += !outputs->items[i].junk;
     }
     return count;
 }

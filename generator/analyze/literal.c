@@ -29,6 +29,7 @@ static const struct input_function {
     {"bpcharin", bytes_input_bpchar},
     {"bqarr_in", boolean_query_input_integers},
     {"brin_bloom_summary_in", enum_input_pseudo},
+    {"brin_minmax_multi_summary_in", enum_input_pseudo},
     {"byteain", bytes_input_bytea},
     {"cash_in", money_input},
     {"cidr_in", network_input_cidr},

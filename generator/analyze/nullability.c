@@ -199,7 +199,7 @@ const nullability *nullability_of_query(nullability_proofs *proofs, query *q,
     const sql_statement *around = proofs->statement;
     proofs->statement = statement;
     const nullability *proven = nullability_of_subquery(proofs, NULL, q);
-    const target_list *outputs = q->command == QUERY_SELECT ? &q->targets : &q->returning;
+    const target_list *outputs = query_outputs(q);
     nullability *placed = ARENA_ARRAY(proofs->arena, nullability, outputs->count + 1);
     int count = 0;
     for (int i = 0; i < outputs->count; i++) {

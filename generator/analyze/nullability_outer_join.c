@@ -230,7 +230,10 @@ void nullability_outer_join_settle(null_scope *s) {
     for (int i = 0; i < q->from.count; i++) {
         read_join_tree(s, q->from.items[i], -1);
     }
-    add_condition(s, q->where, -1, -1);
+    /* RETURNING shows rows as they were written, not as WHERE found them. */
+    if (q->command == QUERY_SELECT || q->command == QUERY_DELETE) {
+        add_condition(s, q->where, -1, -1);
+    }
     do {
         apply_conditions(s);
     } while (facts_make_sides_present(s) || keys_make_sides_present(s));

@@ -345,9 +345,10 @@ nullability nullability_of_rte_column(null_scope *s, int rtindex, int attribute)
  */
 
 static int output_count(const query *q) {
+    const target_list *outputs = query_outputs(q);
     int count = 0;
-    for (int i = 0; i < q->targets.count; i++) {
-        count += !q->targets.items[i].junk;
+    for (int i = 0; i < outputs->count; i++) {
+        count += !outputs->items[i].junk;
     }
     return count;
 }
@@ -389,7 +390,7 @@ const nullability *nullability_of_subquery(nullability_proofs *proofs, null_scop
         return of_set_operation(s, q->set_operations, count);
     }
     nullability *result = unknown_columns(s, count, "output");
-    const target_list *outputs = q->command == QUERY_SELECT ? &q->targets : &q->returning;
+    const target_list *outputs = query_outputs(q);
     for (int i = 0, n = 0; i < outputs->count && n < count; i++) {
         if (!outputs->items[i].junk) {
             result[n++] = nullability_of_expr(s, outputs->items[i].expr);

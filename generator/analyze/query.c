@@ -59,23 +59,33 @@ static bool each_of_windows(query *q, expr_visitor visit, void *context) {
     return false;
 }
 
+const target_list *query_outputs(const query *q) {
+    return q->command == QUERY_SELECT ? &q->targets : &q->returning;
+}
+
 bool query_each_expr(query *q, expr_visitor visit, void *context) {
-    for (int i = 0; i < q->rtable.count; i++) {
-        if (each_of_rte(q->rtable.items[i], visit, context)) {
-            return true;
-        }
+    /* In the server's order: of several mistakes the one that is met first is reported. */
+    if (each_of_targets(&q->targets, visit, context) ||
+        each_of_targets(&q->returning, visit, context)) {
+        return true;
     }
     for (int i = 0; i < q->from.count; i++) {
         if (each_of_join(q->from.items[i], visit, context)) {
             return true;
         }
     }
-    return each_of_targets(&q->targets, visit, context) ||
-           each_of_targets(&q->returning, visit, context) ||
-           (q->where != NULL && visit(q->where, context)) ||
-           (q->having != NULL && visit(q->having, context)) ||
-           (q->limit != NULL && visit(q->limit, context)) ||
-           (q->offset != NULL && visit(q->offset, context)) || each_of_windows(q, visit, context);
+    if ((q->where != NULL && visit(q->where, context)) ||
+        (q->having != NULL && visit(q->having, context)) ||
+        (q->offset != NULL && visit(q->offset, context)) ||
+        (q->limit != NULL && visit(q->limit, context)) || each_of_windows(q, visit, context)) {
+        return true;
+    }
+    for (int i = 0; i < q->rtable.count; i++) {
+        if (each_of_rte(q->rtable.items[i], visit, context)) {
+            return true;
+        }
+    }
+    return false;
 }
 
 /* --- Equality -------------------------------------------------------------------------------- */

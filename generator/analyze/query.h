@@ -166,6 +166,14 @@ struct set_operation {
 
 typedef enum query_command { QUERY_SELECT, QUERY_INSERT, QUERY_UPDATE, QUERY_DELETE } query_command;
 
+/* What INSERT and UPDATE give a column. */
+typedef struct assignment {
+    int attribute;
+    bool whole;               /* not only fields or elements of it */
+    bool is_default;          /* DEFAULT, in every row */
+} assignment;
+typedef LIST_OF(assignment) assignment_list;
+
 struct query {
     query_command command;
     cte_list ctes;
@@ -190,12 +198,17 @@ struct query {
     /* INSERT, UPDATE, DELETE in WITH: their target and RETURNING as targets */
     LIST_OF(oid) constraint_dependencies; /* primary keys that GROUP BY relies on */
     int result_relation;      /* range table index, or 0 */
+    assignment_list assignments, conflict_assignments; /* the latter of ON CONFLICT DO UPDATE */
+    bool on_conflict, overriding_system, overriding_user;
     target_list returning;
     int location;
 };
 
 /* The range table entry an index names (from 1). */
 range_table_entry *query_rte(const query *q, int rtindex);
+
+/* What a query gives: its targets (junk among them), or RETURNING. */
+const target_list *query_outputs(const query *q);
 
 /* Walks through all expressions of a query: targets, conditions, clauses, function and VALUES entries,
  * but not subqueries or CTEs (visit those through rtable and ctes).  Stops at the first true. */

@@ -17,7 +17,7 @@ static parse_state *outer(parse_state *ps, int levels_up) {
 }
 
 static const expr *output_of(const query *q, int attribute) {
-    const target_list *targets = q->command == QUERY_SELECT ? &q->targets : &q->returning;
+    const target_list *targets = query_outputs(q);
     int number = 0;
     for (int i = 0; i < targets->count; i++) {
         if (!targets->items[i].junk && ++number == attribute) {

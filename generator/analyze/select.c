@@ -220,7 +220,7 @@ expr *select_analyze_expression(analysis *an, const standalone_expression *e) {
 
 rte_column_list select_output_columns(arena *a, const query *q) {
     rte_column_list columns = {0};
-    const target_list *targets = q->command == QUERY_SELECT ? &q->targets : &q->returning;
+    const target_list *targets = query_outputs(q);
     for (int i = 0; i < targets->count; i++) {
         const target *t = &targets->items[i];
         if (t->junk) {

@@ -100,7 +100,7 @@ static void copy_origin(target *t, const query *q, int attribute) {
         return;
     }
     const target *from =
-        find_target(q->command == QUERY_SELECT ? &q->targets : &q->returning, attribute);
+        find_target(query_outputs(q), attribute);
     if (from != NULL) {
         t->origin_relation = from->origin_relation;
         t->origin_attribute = from->origin_attribute;

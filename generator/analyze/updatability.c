@@ -92,10 +92,15 @@ const char *updatability_why_not(const catalog *c, const query *q) {
     return "Views that have no updatable columns are not automatically updatable.";
 }
 
+const char *updatability_why_not_deletable(const catalog *c, const query *q) {
+    const char *why_not;
+    (void)base_entry(c, q, &why_not);
+    return why_not;
+}
+
 /* --- Relations ------------------------------------------------------------------------------- */
 
-/* Unconditional INSTEAD rules take over their event. */
-static int events_of_rules(const catalog *c, const pg_class *relation) {
+int updatability_of_rules(const catalog *c, const pg_class *relation) {
     static const int event_of_code[] = {0, 0, CAN_UPDATE, CAN_INSERT, CAN_DELETE};
     int events = 0;
     catalog_scan scan = catalog_scan_children(c, CLASS_REWRITE, relation->oid);
@@ -107,7 +112,7 @@ static int events_of_rules(const catalog *c, const pg_class *relation) {
     return events;
 }
 
-static int events_of_triggers(const catalog *c, const pg_class *relation) {
+int updatability_of_triggers(const catalog *c, const pg_class *relation) {
     enum { INSERT = 4, DELETE = 8, UPDATE = 16, INSTEAD = 64 };
     int events = 0;
     catalog_scan scan = catalog_scan_children(c, CLASS_TRIGGER, relation->oid);
@@ -182,9 +187,9 @@ static int events_through_query(descent *d, const query *q, const column_set *co
 }
 
 static int events_of(descent *d, const pg_class *relation, const column_set *columns) {
-    int events = events_of_rules(d->catalog, relation);
+    int events = updatability_of_rules(d->catalog, relation);
     if (d->with_triggers) {
-        events |= events_of_triggers(d->catalog, relation);
+        events |= updatability_of_triggers(d->catalog, relation);
     }
     switch (relation->kind) {
     case 'r':

@@ -21,7 +21,15 @@ int updatability_of_relation(const catalog *c, const pg_class *relation, bool wi
 bool updatability_of_column(const catalog *c, const pg_class *relation, int attribute,
                             bool with_triggers);
 
-/* NULL when a view of this query is automatically updatable, else the server's words why it is not. */
+/* The events that unconditional INSTEAD rules, or INSTEAD OF triggers, take over. */
+int updatability_of_rules(const catalog *c, const pg_class *relation);
+int updatability_of_triggers(const catalog *c, const pg_class *relation);
+
+/* NULL when a view of this query is automatically updatable, else the server's words why it is not.
+ */
 const char *updatability_why_not(const catalog *c, const query *q);
+
+/* The same of deleting from it, which asks for no columns. */
+const char *updatability_why_not_deletable(const catalog *c, const query *q);
 
 #endif /* ORIEL_ANALYZE_UPDATABILITY_H */

@@ -188,6 +188,30 @@ const pg_collation *search_path_collation(const catalog *c, const char *schema, 
     return search_path_find(c, CLASS_COLLATION, schema, name);
 }
 
+const pg_opclass *search_path_opclass(const catalog *c, oid method, const char *schema,
+                                      const char *name) {
+    const search_path *path = search_path_active(c);
+    oid wanted = schema != NULL ? search_path_namespace(c, schema) : INVALID_OID;
+    const pg_opclass *best = NULL;
+    int best_rank = path->count;
+    catalog_scan scan = catalog_scan_name(c, CLASS_OPCLASS, name);
+    for (const pg_opclass *o; (o = catalog_next(&scan)) != NULL;) {
+        if (o->method != method) {
+            continue;
+        }
+        if (schema != NULL && o->namespace == wanted) {
+            return o;
+        }
+        for (int i = 0; schema == NULL && i < best_rank; i++) {
+            if (path->schemas[i] == o->namespace) {
+                best = o;
+                best_rank = i;
+            }
+        }
+    }
+    return best;
+}
+
 /* True when two objects of one name could not stand in one schema. */
 static bool same_signature(catalog_class class, const void *left, const void *right) {
     if (class == CLASS_PROC) {

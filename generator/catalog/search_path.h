@@ -30,6 +30,9 @@ oid search_path_namespace(const catalog *c, const char *name);
 const pg_class *search_path_relation(const catalog *c, const char *schema, const char *name);
 const pg_type *search_path_type(const catalog *c, const char *schema, const char *name);
 const pg_collation *search_path_collation(const catalog *c, const char *schema, const char *name);
+/* An operator class of that access method. */
+const pg_opclass *search_path_opclass(const catalog *c, oid method, const char *schema,
+                                      const char *name);
 /* Any other class whose objects are named (schema, name). */
 const void *search_path_find(const catalog *c, catalog_class class, const char *schema,
                              const char *name);

@@ -10,12 +10,13 @@
 typedef struct describe_format {
     const char *name;
     void (*write)(text *t, const relation_list *list);
+    describe_query_format of_queries;
 } describe_format;
 
 static const describe_format formats[] = {
-    {"table", describe_format_table},
-    {"tsv", describe_format_tsv},
-    {"json", describe_format_json},
+    {"table", describe_format_table, DESCRIBE_QUERY_TABLE},
+    {"tsv", describe_format_tsv, DESCRIBE_QUERY_TSV},
+    {"json", describe_format_json, DESCRIBE_QUERY_JSON},
 };
 
 typedef struct describe_options {
@@ -30,7 +31,7 @@ enum { KEY_FORMAT = 'f', KEY_WHY = 'w', KEY_QUERY = 'q' };
 static const struct argp_option options_list[] = {
     {"format", KEY_FORMAT, "FORMAT", 0, "Print as table (default), tsv or json", 0},
     {"query", KEY_QUERY, "FILE", 0,
-     "Print instead the columns and parameters of the queries in FILE (table or tsv)", 0},
+     "Print instead the columns and parameters of the queries in FILE", 0},
     {"why", KEY_WHY, "VIEW.COLUMN", 0,
      "Tell instead what decided that this column is nullable or not (may be given again)", 0},
     {0},
@@ -62,9 +63,9 @@ static error_t parse_option(int key, char *argument, struct argp_state *state) {
 static exit_status describe_query_file(const describe_options *o, source_options *sources) {
     arena *a = o->arena;
     diagnostics *d = sources->context->diagnostics;
-    if (o->format == &formats[2] || o->why.count > 0) {
+    if (o->why.count > 0) {
         diagnostics_add(d, DIAGNOSTIC_ERROR, NULL, (position){0},
-                        "--query goes with the formats table and tsv only");
+                        "--query and --why do not go together");
         return EXIT_STATUS_USAGE_WRONG;
     }
     bool unreadable = false;
@@ -75,7 +76,7 @@ static exit_status describe_query_file(const describe_options *o, source_options
         return unreadable ? EXIT_STATUS_INPUT_OUTPUT : status;
     }
     text t = text_new(a);
-    describe_queries(&t, r, a, file, o->format == &formats[1]);
+    describe_queries(&t, r, a, file, o->format->of_queries);
     output_text(&t);
     return status;
 }

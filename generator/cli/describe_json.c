@@ -5,6 +5,7 @@
 #include "analyze/lineage.h"
 #include "analyze/updatability.h"
 #include "cli/describe_format.h"
+#include "cli/describe_query.h"
 #include "source/source_file.h"
 
 /* `oriel describe --format=json`; its members are documented in describe_format.h. */
@@ -92,6 +93,19 @@ static json_t *json_of_relation(const catalog *c, const listed_relation *relatio
                      "uses", json_of_sources(c, &origins->uses));
 }
 
+static void write_whole(text *t, const char *member, json_t *list) {
+    json_t *whole =
+        json_pack("{s:i, s:o}", "oriel_describe", DESCRIBE_SCHEMA_VERSION, member, list);
+    char *dump = whole == NULL ? NULL : json_dumps(whole, JSON_INDENT(2));
+    if (dump == NULL) {
+        abort(); /* names are UTF-8, so there was no memory */
+    }
+    text_add(t, dump);
+    text_add_char(t, '\n');
+    free(dump);
+    json_decref(whole);
+}
+
 void describe_format_json(text *t, const relation_list *list) {
     lineage_map *origins = lineage_new(list->catalog, list->arena);
     key_proofs *keys = keys_new(list->catalog, list->arena);
@@ -102,14 +116,37 @@ void describe_format_json(text *t, const relation_list *list) {
                                            lineage_of_relation(origins, relation),
                                            keys_of_relation(keys, relation)));
     }
-    json_t *whole =
-        json_pack("{s:i, s:o}", "oriel_describe", DESCRIBE_SCHEMA_VERSION, "relations", relations);
-    char *dump = whole == NULL ? NULL : json_dumps(whole, JSON_INDENT(2));
-    if (dump == NULL) {
-        abort(); /* names are UTF-8, so there was no memory */
+    write_whole(t, "relations", relations);
+}
+
+/* --- Queries --------------------------------------------------------------------------------- */
+
+static json_t *json_of_query_column(const catalog *c, int ordinal, const described_column *column) {
+    return json_pack("{s:i, s:s, s:s, s:o, s:b, s:s?, s:o, s:b, s:o}", "ordinal", ordinal, "name",
+                     column->name, "type", column->type, "collation",
+                     column->collation[0] == '\0' ? json_null() : json_string(column->collation),
+                     "nullable", !column->not_null, "reason", column->reason, "at",
+                     json_of_place(column->at), "copy", column->origin->is_copy, "sources",
+                     json_of_sources(c, &column->origin->sources));
+}
+
+static json_t *json_of_query(const catalog *c, const described_query *q) {
+    json_t *columns = json_array(), *parameters = json_array();
+    for (int i = 0; i < q->columns.count; i++) {
+        append(columns, json_of_query_column(c, i + 1, &q->columns.items[i]));
     }
-    text_add(t, dump);
-    text_add_char(t, '\n');
-    free(dump);
-    json_decref(whole);
+    for (int i = 0; i < q->parameters.count; i++) {
+        append(parameters,
+               json_pack("{s:i, s:s}", "number", i + 1, "type", q->parameters.items[i]));
+    }
+    return json_pack("{s:i, s:o, s:o, s:o}", "number", q->number, "at", json_of_place(q->at),
+                     "columns", columns, "parameters", parameters);
+}
+
+void describe_query_json(text *t, const catalog *c, const described_query_list *queries) {
+    json_t *list = json_array();
+    for (int i = 0; i < queries->count; i++) {
+        append(list, json_of_query(c, &queries->items[i]));
+    }
+    write_whole(t, "queries", list);
 }

@@ -1,111 +1,140 @@
+#include "cli/describe_query.h"
+
 #include <stdio.h>
 
-#include "analyze/nullability.h"
 #include "catalog/type_format.h"
 #include "cli/describe_format.h"
 #include "replay/prepared_query.h"
 
 /* oriel describe --query: what a query with parameters gives and takes. */
 
-typedef struct query_line {
-    char mark[16]; /* "1" for a column, "$1" for a parameter */
-    const char *name, *type, *reason;
-    bool is_parameter, not_null;
-} query_line;
+/* One state of the catalog for all queries of a file. */
+typedef struct query_reader {
+    replay *replay;
+    arena *arena;
+    nullability_proofs *proofs;
+    lineage_map *origins;
+} query_reader;
 
-typedef struct query_lines {
-    query_line *items;
-    int count;
-    int capacity;
-} query_lines;
+static const char *collation_name(const query_reader *r, oid collation) {
+    const catalog *c = replay_catalog(r->replay);
+    const pg_collation *found = catalog_collation(c, collation);
+    if (found == NULL) {
+        return "";
+    }
+    const pg_namespace *schema = catalog_namespace(c, found->namespace);
+    return found->namespace == PG_CATALOG_NAMESPACE || schema == NULL
+               ? found->name
+               : quote_qualified(r->arena, schema->name, found->name);
+}
 
-static void read_columns(replay *r, arena *a, const sql_statement *statement,
-                         const prepared_query *prepared, query_lines *lines) {
-    const catalog *c = replay_catalog(r);
-    nullability_proofs *proofs = nullability_new(c, a);
-    const nullability *proven = nullability_of_query(proofs, prepared->query, statement);
-    for (int i = 0, n = 0; i < prepared->query->targets.count; i++) {
-        const target *t = &prepared->query->targets.items[i];
+static void read_columns(const query_reader *r, const sql_statement *statement,
+                         const prepared_query *prepared, described_query *described) {
+    const catalog *c = replay_catalog(r->replay);
+    const nullability *proven = nullability_of_query(r->proofs, prepared->query, statement);
+    const lineage *origins = lineage_of_query(r->origins, prepared->query);
+    const target_list *columns = query_outputs(prepared->query);
+    for (int i = 0; i < columns->count; i++) {
+        const target *t = &columns->items[i];
         if (t->junk) {
             continue;
         }
-        query_line *line = LIST_PUSH(a, lines);
-        *line = (query_line){.name = t->name,
-                             .type = type_format_qualified(c, a, t->expr->type, t->expr->typmod),
-                             .reason = proven[n].reason,
-                             .not_null = proven[n].not_null};
-        (void)snprintf(line->mark, sizeof line->mark, "%d", ++n);
+        int n = described->columns.count;
+        *LIST_PUSH(r->arena, &described->columns) = (described_column){
+            .name = t->name,
+            .type = type_format_qualified(c, r->arena, t->expr->type, t->expr->typmod),
+            .collation = collation_name(r, t->expr->collation),
+            .reason = proven[n].reason,
+            .at = proven[n].at,
+            .not_null = proven[n].not_null,
+            .origin = &origins->outputs[n]};
     }
 }
 
-static void read_parameters(replay *r, arena *a, const prepared_query *prepared,
-                            query_lines *lines) {
+static void read_query(const query_reader *r, const sql_statement *statement,
+                       const prepared_query *prepared, described_query *described) {
+    described->at = sql_statement_position(statement, -1);
+    read_columns(r, statement, prepared, described);
     for (int i = 0; i < prepared->parameter_count; i++) {
-        query_line *line = LIST_PUSH(a, lines);
-        *line = (query_line){
-            .name = "",
-            .type = type_format_qualified_bare(replay_catalog(r), a, prepared->parameters[i]),
-            .is_parameter = true};
-        (void)snprintf(line->mark, sizeof line->mark, "$%d", i + 1);
+        *LIST_PUSH(r->arena, &described->parameters) = type_format_qualified_bare(
+            replay_catalog(r->replay), r->arena, prepared->parameters[i]);
     }
 }
 
-static void add_tsv(text *t, const query_lines *lines, int number) {
-    for (int i = 0; i < lines->count; i++) {
-        const query_line *line = &lines->items[i];
-        text_printf(t, "%d\t%s\t", number, line->mark);
-        describe_format_field(t, line->name);
+static void add_tsv(text *t, const described_query *q) {
+    for (int i = 0; i < q->columns.count; i++) {
+        const described_column *column = &q->columns.items[i];
+        text_printf(t, "%d\t%d\t", q->number, i + 1);
+        describe_format_field(t, column->name);
         text_add_char(t, '\t');
-        describe_format_field(t, line->type);
-        text_add(t, line->is_parameter ? "\t\n" : line->not_null ? "\tf\n" : "\tt\n");
+        describe_format_field(t, column->type);
+        text_add(t, column->not_null ? "\tf\n" : "\tt\n");
+    }
+    for (int i = 0; i < q->parameters.count; i++) {
+        text_printf(t, "%d\t$%d\t\t", q->number, i + 1);
+        describe_format_field(t, q->parameters.items[i]);
+        text_add(t, "\t\n");
     }
 }
 
-static void add_table(text *t, const query_lines *lines) {
+static void add_columns(text *t, const described_query *q) {
     int name_width = 0, type_width = 0;
-    for (int i = 0; i < lines->count; i++) {
-        int name = describe_format_width(lines->items[i].name);
-        int type = describe_format_width(lines->items[i].type);
+    for (int i = 0; i < q->columns.count; i++) {
+        int name = describe_format_width(q->columns.items[i].name);
+        int type = describe_format_width(q->columns.items[i].type);
         name_width = name > name_width ? name : name_width;
         type_width = type > type_width ? type : type_width;
     }
-    for (int i = 0; i < lines->count; i++) {
-        const query_line *line = &lines->items[i];
-        text_printf(t, "%5s  ", line->mark);
-        if (line->is_parameter) {
-            describe_format_field(t, line->type);
-            text_add_char(t, '\n');
-            continue;
-        }
-        describe_format_padded(t, line->name, name_width + 2);
-        describe_format_padded(t, line->type, type_width + 2);
-        text_add(t, line->not_null ? "not null  (" : "null      (");
-        describe_format_field(t, line->reason);
+    for (int i = 0; i < q->columns.count; i++) {
+        const described_column *column = &q->columns.items[i];
+        text_printf(t, "%5d  ", i + 1);
+        describe_format_padded(t, column->name, name_width + 2);
+        describe_format_padded(t, column->type, type_width + 2);
+        text_add(t, column->not_null ? "not null  (" : "null      (");
+        describe_format_field(t, column->reason);
         text_add(t, ")\n");
     }
 }
 
-void describe_queries(text *t, replay *r, arena *a, const source_file *file, bool tsv) {
-    sql_reader *reader = sql_reader_new(a, file, replay_diagnostics(r));
-    if (tsv) {
-        text_add(t, "query\tordinal\tname\ttype\tnullable\n");
+static void add_table(text *t, arena *a, const described_query *q) {
+    text_printf(t, "%squery %d %s\n", q->number > 1 ? "\n" : "", q->number,
+                nullability_place(a, q->at));
+    add_columns(t, q);
+    for (int i = 0; i < q->parameters.count; i++) {
+        char mark[16];
+        (void)snprintf(mark, sizeof mark, "$%d", i + 1);
+        text_printf(t, "%5s  ", mark);
+        describe_format_field(t, q->parameters.items[i]);
+        text_add_char(t, '\n');
     }
+}
+
+void describe_queries(text *t, replay *r, arena *a, const source_file *file,
+                      describe_query_format format) {
+    const catalog *c = replay_catalog(r);
+    query_reader reader = {r, a, nullability_new(c, a), lineage_new(c, a)};
+    sql_reader *statements = sql_reader_new(a, file, replay_diagnostics(r));
+    described_query_list queries = {0};
     int number = 0;
-    for (const sql_statement *s; (s = sql_reader_next(reader)) != NULL;) {
+    for (const sql_statement *s; (s = sql_reader_next(statements)) != NULL;) {
         number++;
         const prepared_query *prepared = replay_prepare(r, s);
-        if (prepared == NULL) {
-            continue;
+        if (prepared != NULL) {
+            described_query *described = LIST_PUSH(a, &queries);
+            *described = (described_query){.number = number};
+            read_query(&reader, s, prepared, described);
         }
-        query_lines lines = {0};
-        read_columns(r, a, s, prepared, &lines);
-        read_parameters(r, a, prepared, &lines);
-        if (tsv) {
-            add_tsv(t, &lines, number);
+    }
+    if (format == DESCRIBE_QUERY_JSON) {
+        describe_query_json(t, c, &queries);
+        return;
+    }
+    text_add(t, format == DESCRIBE_QUERY_TSV ? "query\tordinal\tname\ttype\tnullable\n" : "");
+    for (int i = 0; i < queries.count; i++) {
+        if (format == DESCRIBE_QUERY_TSV) {
+            add_tsv(t, &queries.items[i]);
         } else {
-            text_printf(t, "%squery %d %s\n", number > 1 ? "\n" : "", number,
-                        nullability_place(a, sql_statement_position(s, -1)));
-            add_table(t, &lines);
+            add_table(t, a, &queries.items[i]);
         }
     }
 }

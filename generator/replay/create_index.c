@@ -29,30 +29,6 @@ static const char *joined_name(replay *r, size_t count, PgQuery__Node **names) {
                       : node_string(names[0]);
 }
 
-static const pg_opclass *find_opclass(replay *r, const char *schema, const char *name, oid method) {
-    catalog_scan scan = catalog_scan_name(r->catalog, CLASS_OPCLASS, name);
-    const pg_opclass *best = NULL;
-    int best_rank = 1 << 30;
-    const search_path *path = search_path_active(r->catalog);
-    oid wanted = schema != NULL ? search_path_namespace(r->catalog, schema) : INVALID_OID;
-    const pg_opclass *c;
-    while ((c = catalog_next(&scan)) != NULL) {
-        if (c->method != method || (schema != NULL && c->namespace != wanted)) {
-            continue;
-        }
-        for (int i = 0; i < path->count; i++) {
-            if (schema != NULL || path->schemas[i] == c->namespace) {
-                if (i < best_rank) {
-                    best = c;
-                    best_rank = i;
-                }
-                break;
-            }
-        }
-    }
-    return best;
-}
-
 oid index_opclass(replay *r, size_t count, PgQuery__Node **names, oid type, const pg_am *method) {
     if (count == 0) {
         const pg_opclass *found = opclass_default(r->catalog, type, method->oid);
@@ -72,7 +48,8 @@ oid index_opclass(replay *r, size_t count, PgQuery__Node **names, oid type, cons
         replay_refuse(r, SQLSTATE_INVALID_SCHEMA_NAME, -1, "schema \"%s\" does not exist", schema);
         return INVALID_OID;
     }
-    const pg_opclass *found = find_opclass(r, schema, node_string(names[count - 1]), method->oid);
+    const pg_opclass *found = search_path_opclass(r->catalog, method->oid, schema,
+                                                  node_string(names[count - 1]));
     if (found == NULL) {
         replay_refuse(r, SQLSTATE_UNDEFINED_OBJECT, -1,
                       "operator class \"%s\" does not exist for access method \"%s\"",

@@ -222,6 +222,14 @@ static bool check_collations(replay *r, const attribute_list *columns) {
             return false;
         }
     }
+    for (int i = 0; i < columns->count; i++) {
+        const pg_attribute *a = &columns->items[i];
+        if (a->collation != INVALID_OID && type_collation(r->catalog, a->type) == INVALID_OID) {
+            return replay_refuse(r, SQLSTATE_DATATYPE_MISMATCH, -1,
+                                 "collations are not supported by type %s",
+                                 analysis_type(r->analysis, a->type));
+        }
+    }
     return true;
 }
 

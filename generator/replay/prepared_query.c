@@ -2,11 +2,15 @@
 
 #include "analyze/level_walk.h"
 #include "analyze/select.h"
+#include "analyze/write_check.h"
 #include "replay/replay_internal.h"
 
-static bool is_plain_select(const PgQuery__Node *node) {
+/* SELECT INTO makes a table. */
+static bool is_query(const PgQuery__Node *node) {
     if (node->node_case != PG_QUERY__NODE__NODE_SELECT_STMT) {
-        return false;
+        return node->node_case == PG_QUERY__NODE__NODE_INSERT_STMT ||
+               node->node_case == PG_QUERY__NODE__NODE_UPDATE_STMT ||
+               node->node_case == PG_QUERY__NODE__NODE_DELETE_STMT;
     }
     const PgQuery__SelectStmt *s = node->select_stmt;
     while (s->larg != NULL) {
@@ -53,22 +57,17 @@ prepared_query *replay_prepare(replay *r, const sql_statement *statement) {
         .operators = r->operators,
         .variable_parameters = true,
     };
-    if (!is_plain_select(statement->node)) {
+    if (!is_query(statement->node)) {
         analysis_error(&an, SQLSTATE_FEATURE_NOT_SUPPORTED, -1,
                        "describing this kind of statement is not supported yet by Oriel")
-            ->hint = "Queries are SELECT, VALUES and TABLE.";
+            ->hint = "Queries are SELECT, VALUES, TABLE, INSERT, UPDATE and DELETE.";
         return NULL;
     }
     prepared_query *result = ARENA_NEW(r->arena, prepared_query);
     result->query = select_analyze(&an, statement->node, true);
     if (result->query == NULL || an.failed || level_walk_query(result->query, 0, check_use, &an) ||
-        !read_parameters(&an, result)) {
+        !read_parameters(&an, result) || !write_check_query(&an, result->query)) {
         return NULL;
     }
     return result;
-}
-
-const target_list *prepared_query_columns(const prepared_query *prepared) {
-    const query *q = prepared->query;
-    return q->command == QUERY_SELECT ? &q->targets : &q->returning;
 }

@@ -16,7 +16,4 @@ typedef struct prepared_query {
 /* NULL with the server's error in the replay's diagnostics. */
 prepared_query *replay_prepare(replay *r, const sql_statement *statement);
 
-/* What it gives: the query's targets (junk among them) or RETURNING. */
-const target_list *prepared_query_columns(const prepared_query *prepared);
-
 #endif /* ORIEL_REPLAY_PREPARED_QUERY_H */

@@ -79,33 +79,6 @@ static bool check_subtype(replay *r, const range_definition *d) {
     return true;
 }
 
-/* The btree operator class of that name, along the path or in its schema. */
-static const pg_opclass *find_opclass(replay *r, const qualified_name *q) {
-    const search_path *path = search_path_active(r->catalog);
-    oid wanted = q->schema != NULL ? search_path_namespace(r->catalog, q->schema) : INVALID_OID;
-    const pg_opclass *best = NULL;
-    int best_rank = path->count;
-    catalog_scan scan = catalog_scan_name(r->catalog, CLASS_OPCLASS, q->name);
-    for (const pg_opclass *o; (o = catalog_next(&scan)) != NULL;) {
-        if (o->method != BTREE_AM_OID) {
-            continue;
-        }
-        if (q->schema != NULL) {
-            if (o->namespace == wanted) {
-                return o;
-            }
-            continue;
-        }
-        for (int i = 0; i < best_rank; i++) {
-            if (path->schemas[i] == o->namespace) {
-                best = o;
-                best_rank = i;
-            }
-        }
-    }
-    return best;
-}
-
 static bool find_named_opclass(replay *r, range_definition *d) {
     name_parts name = definition_name(r, d->opclass_option);
     qualified_name q;
@@ -113,7 +86,7 @@ static bool find_named_opclass(replay *r, range_definition *d) {
         (q.schema != NULL && definition_schema(r, q.schema) == INVALID_OID)) {
         return false;
     }
-    const pg_opclass *o = find_opclass(r, &q);
+    const pg_opclass *o = search_path_opclass(r->catalog, BTREE_AM_OID, q.schema, q.name);
     const char *text = qualified_name_text(r->analysis, name.count, name.items);
     if (o == NULL) {
         return replay_refuse(r, SQLSTATE_UNDEFINED_OBJECT, -1,

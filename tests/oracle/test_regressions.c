@@ -1,6 +1,7 @@
 /*
- * What random statements found to differ from the server, made small: regressions/views.sql are queries
- * of views, regressions/statements.sql statements with parameters.  The answers are the server's own.
+ * What random statements found to differ from the server, made small: regressions/views.sql are
+ * queries of views, regressions/statements.sql statements with parameters.  The answers are the
+ * server's own.
  */
 
 #include <stdio.h>

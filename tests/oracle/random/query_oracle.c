@@ -190,7 +190,7 @@ static void add_sent_column(text *t, const catalog *c, const target *column) {
 
 static const char *prepared_text(const query_oracle *o, arena *a, const prepared_query *prepared) {
     const catalog *c = replay_catalog(o->replay);
-    const target_list *columns = prepared_query_columns(prepared);
+    const target_list *columns = query_outputs(prepared->query);
     text t = text_new(a);
     for (int i = 0, n = 0; i < columns->count; i++) {
         const target *one = &columns->items[i];

@@ -21,7 +21,7 @@ static void insert_row(query_oracle *o, random_generator *g, const pg_class *tab
     const char *names = "", *values = "";
     for (int i = 0; i < table->attribute_count; i++) {
         const pg_attribute *column = &table->attributes[i];
-        if (column->generated != 0) {
+        if (column->generated != 0 || column->identity == 'a') {
             continue;
         }
         names = arena_printf(g->arena, "%s%s%s", names, names[0] == '\0' ? "" : ", ",
