@@ -95,6 +95,7 @@ typedef struct pg_type {
     oid modin;        /* typmodin, or 0: the type takes no modifier */
     oid modout;       /* typmodout */
     oid subscript;    /* typsubscript, or 0: cannot be subscripted */
+    oid receive, send, analyse; /* typreceive, typsend, typanalyze; 0 in snapshots */
     const char *default_text; /* typdefault as text, or NULL */
     const char *const *labels; /* enums, in order */
     int label_count;
@@ -221,6 +222,7 @@ typedef struct pg_attribute {
     const char *default_text; /* the default's SQL as written, or NULL */
     struct expr *default_expr; /* analysed, or NULL */
     const char *compression, *storage; /* as written, or NULL */
+    const char *foreign_options;       /* OPTIONS of a foreign table's column, or NULL */
 } pg_attribute;
 
 /* What pg_index says of an index relation. */
@@ -260,6 +262,7 @@ typedef struct pg_class {
     oid of_type;           /* CREATE TABLE ... OF */
     oid access_method;
     oid server;            /* foreign tables */
+    const char *foreign_options; /* OPTIONS of a foreign table, or NULL */
     int attribute_count;
     const pg_attribute *attributes;
     const oid *parents;    /* inheritance parents or the partitioned table, in order */

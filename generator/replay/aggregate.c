@@ -7,6 +7,7 @@
 #include "analyze/polymorphic.h"
 #include "analyze/type_name.h"
 #include "replay/aggregate_function.h"
+#include "replay/function_option.h"
 #include "replay/function_parameter.h"
 #include "replay/function_replace.h"
 #include "replay/function_signature.h"
@@ -243,6 +244,12 @@ static bool check_state(replay *r, oid type, const aggregate_plan *plan) {
     return detail == NULL;
 }
 
+static bool read_parallel(replay *r, aggregate_plan *plan) {
+    plan->proc.parallel = 'u';
+    return plan->options.parallel == NULL ||
+           function_option_parallel(r, plan->options.parallel, &plan->proc);
+}
+
 static bool read_states(replay *r, aggregate_plan *plan, oid *moving) {
     const aggregate_options *o = &plan->options;
     *moving = INVALID_OID;
@@ -258,7 +265,7 @@ static bool read_states(replay *r, aggregate_plan *plan, oid *moving) {
     }
     return check_initial(r, o->initcond, plan->shape.state) &&
            (*moving == INVALID_OID || check_initial(r, o->minitcond, *moving)) &&
-           check_state(r, plan->shape.state, plan) &&
+           read_parallel(r, plan) && check_state(r, plan->shape.state, plan) &&
            (*moving == INVALID_OID || check_state(r, *moving, plan));
 }
 
@@ -378,6 +385,21 @@ static bool find_sort_operator(replay *r, aggregate_plan *plan) {
 
 /* --- The statement ---------------------------------------------------------------------------- */
 
+/* An aggregate stays one of its kind, with as many direct arguments. */
+static bool check_replaced(replay *r, const pg_proc *old, const pg_proc *new) {
+    if (old->aggregate_kind != new->aggregate_kind) {
+        diagnostic *d = analysis_error(r->analysis, SQLSTATE_WRONG_OBJECT_TYPE, -1,
+                                       "cannot change routine kind");
+        d->detail = replay_text(r, "\"%s\" is %s.", old->name,
+                                old->aggregate_kind == 'n'   ? "an ordinary aggregate function"
+                                : old->aggregate_kind == 'o' ? "an ordered-set aggregate"
+                                                             : "a hypothetical-set aggregate");
+        return false;
+    }
+    return old->direct_count == new->direct_count ||
+           refuse(r, "cannot change number of direct arguments of an aggregate function");
+}
+
 static bool put(replay *r, const define_statement *s, aggregate_plan *plan, oid result) {
     pg_proc *p = &plan->proc;
     const pg_named *internal = catalog_find_named(r->catalog, CLASS_LANGUAGE, 0, "internal");
@@ -386,7 +408,6 @@ static bool put(replay *r, const define_statement *s, aggregate_plan *plan, oid 
     p->name = plan->name.name;
     p->kind = 'a';
     p->volatility = 'i';
-    p->parallel = 'u';
     p->result = result;
     p->language = internal != NULL ? internal->oid : INVALID_OID;
     p->source = "aggregate_dummy";
@@ -401,7 +422,7 @@ static bool put(replay *r, const define_statement *s, aggregate_plan *plan, oid 
                                  "function \"%s\" already exists with same argument types",
                                  p->name);
         }
-        if (!function_replace_check(r, old, p)) {
+        if (!function_replace_check(r, old, p) || !check_replaced(r, old, p)) {
             return false;
         }
         p->oid = old->oid;

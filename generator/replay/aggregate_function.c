@@ -32,7 +32,9 @@ static bool check_arguments(replay *r, const wanted_function *w, oid *declared, 
     for (int i = 0; i < w->count; i++) {
         if (!type_is_polymorphic(declared[i]) && w->types[i] != declared[i] &&
             !coercion_is_binary(r->catalog, w->types[i], declared[i])) {
-            return refuse_mismatch(r, "requires run-time type coercion", w);
+            return replay_refuse(r, SQLSTATE_DATATYPE_MISMATCH, -1,
+                                 "function %s requires run-time type coercion",
+                                 function_signature_of(r, w->name, w->count, declared));
         }
     }
     return true;

@@ -1,6 +1,7 @@
 #include "replay/alter_table.h"
 
 #include "analyze/column_ref.h"
+#include "replay/foreign_table.h"
 #include "replay/relation_options.h"
 #include "replay/statements.h"
 
@@ -191,6 +192,10 @@ static bool run_misc(replay *r, const alter_table *a) {
     case AT(EnableReplicaRule):
     case AT(DisableRule):
         return alter_table_switch_rule(r, a);
+    case AT(GenericOptions):
+        return foreign_table_alter_options(r, a);
+    case AT(AlterColumnGenericOptions):
+        return foreign_table_alter_column_options(r, a);
     case AT(AttachPartition):
         return alter_table_attach(r, a);
     case AT(DetachPartition):

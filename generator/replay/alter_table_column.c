@@ -7,6 +7,7 @@
 #include "replay/column_default.h"
 #include "replay/constraint.h"
 #include "replay/deletion.h"
+#include "replay/foreign_table.h"
 #include "replay/index.h"
 #include "replay/object_name.h"
 #include "replay/partition.h"
@@ -107,7 +108,8 @@ static bool new_column_plan(replay *r, const alter_table *a, table_plan *plan) {
 
 bool alter_table_add_column(replay *r, const alter_table *a) {
     const pg_class *table = catalog_relation(r->catalog, a->table);
-    const char *name = object_name_cut(r->arena, a->command->def->column_def->colname);
+    const PgQuery__ColumnDef *def = a->command->def->column_def;
+    const char *name = object_name_cut(r->arena, def->colname);
     if (table->is_partition) {
         return replay_refuse(r, SQLSTATE_WRONG_OBJECT_TYPE, -1, "cannot add column to a partition");
     }
@@ -139,7 +141,9 @@ bool alter_table_add_column(replay *r, const alter_table *a) {
                              "column must be added to child tables too");
     }
     note_rewriting(r, a, a->table, number);
-    return add_to_children(r, a, &plan, a->table) && table_plan_give_sequences(r, &plan, a->table);
+    return add_to_children(r, a, &plan, a->table) &&
+           table_plan_give_sequences(r, &plan, a->table) &&
+           foreign_table_set_column_options(r, a->table, name, def->n_fdwoptions, def->fdwoptions);
 }
 
 /* --- DROP COLUMN ------------------------------------------------------------------------------ */

@@ -6,11 +6,6 @@
 
 /* ALTER TYPE ... SET (property = value). */
 
-typedef struct type_changes {
-    pg_type type;
-    bool keeps_storage;
-} type_changes;
-
 static bool change_storage(replay *r, const definition_option *e, pg_type *type) {
     static const char *const words[] = {"plain", "external", "extended", "main"};
     const char *text = definition_string(r, e);
@@ -72,7 +67,6 @@ static bool change(replay *r, const definition_option *e, pg_type *type) {
     static const char *const fixed[] = {"input",     "output",  "internallength", "passedbyvalue",
                                         "alignment", "like",    "category",       "preferred",
                                         "default",   "element", "delimiter",      "collatable"};
-    oid ignored;
     if (definition_is(e, "storage")) {
         return change_storage(r, e, type);
     }
@@ -87,19 +81,55 @@ static bool change(replay *r, const definition_option *e, pg_type *type) {
                                &type->subscript);
     }
     if (definition_is(e, "receive")) {
-        return change_function(r, e, INTERNALOID, type->oid, "type receive", &ignored);
+        return change_function(r, e, INTERNALOID, type->oid, "type receive", &type->receive);
     }
     if (definition_is(e, "send")) {
-        return change_function(r, e, type->oid, BYTEAOID, "type send", &ignored);
+        return change_function(r, e, type->oid, BYTEAOID, "type send", &type->send);
     }
     if (definition_is(e, "analyze")) {
-        return change_function(r, e, INTERNALOID, BOOLOID, "type analyze", &ignored);
+        return change_function(r, e, INTERNALOID, BOOLOID, "type analyze", &type->analyse);
     }
     return replay_refuse(r, SQLSTATE_SYNTAX_ERROR, -1,
                          is_one_of(e, fixed, sizeof fixed / sizeof fixed[0])
                              ? "type attribute \"%s\" cannot be changed"
                              : "type attribute \"%s\" not recognized",
                          e->defname);
+}
+
+static void store(replay *r, const pg_type *edit, const oid *functions, int count) {
+    catalog_update(r->catalog, CLASS_TYPE, edit);
+    for (int i = 0; i < count; i++) {
+        if (functions[i] != INVALID_OID) {
+            depend_normal(r, address_of(CLASS_TYPE, edit->oid),
+                          address_of(CLASS_PROC, functions[i]));
+        }
+    }
+}
+
+/* Arrays have the modifier functions of their elements. */
+static void change_array(replay *r, const pg_type *element) {
+    const pg_type *array = catalog_type(r->catalog, element->array);
+    if (array != NULL) {
+        pg_type copy = *array;
+        copy.modin = element->modin;
+        copy.modout = element->modout;
+        store(r, &copy, (const oid[]){copy.modin, copy.modout}, 2);
+    }
+}
+
+/* Domains have what their base type has, but for what they do themselves. */
+static void change_domains(replay *r, const pg_type *base) {
+    catalog_scan scan = catalog_scan_all(r->catalog, CLASS_TYPE);
+    for (const pg_type *t; (t = catalog_next(&scan)) != NULL;) {
+        if (t->typtype == 'd' && t->base == base->oid) {
+            pg_type copy = *t;
+            copy.storage = base->storage;
+            copy.send = base->send;
+            copy.analyse = base->analyse;
+            store(r, &copy, (const oid[]){copy.send, copy.analyse}, 2);
+            change_domains(r, &copy);
+        }
+    }
 }
 
 bool alter_type_replay(replay *r, PgQuery__Node *node) {
@@ -126,12 +156,7 @@ bool alter_type_replay(replay *r, PgQuery__Node *node) {
     catalog_update(r->catalog, CLASS_TYPE, &edit);
     depend_remove(r->catalog, address_of(CLASS_TYPE, object), DEPENDENCY_NORMAL);
     new_type_depend(r, &edit);
-    const pg_type *array = catalog_type(r->catalog, edit.array);
-    if (array != NULL) {
-        pg_type copy = *array;
-        copy.modin = edit.modin;
-        copy.modout = edit.modout;
-        catalog_update(r->catalog, CLASS_TYPE, &copy);
-    }
+    change_array(r, &edit);
+    change_domains(r, &edit);
     return true;
 }

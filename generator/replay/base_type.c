@@ -202,7 +202,7 @@ static bool check_given(replay *r, const base_type_options *o) {
            replay_refuse(r, SQLSTATE_INVALID_OBJECT_DEFINITION, -1, "%s", message);
 }
 
-static bool find_functions(replay *r, const base_type_options *o, pg_type *type, oid *others) {
+static bool find_functions(replay *r, const base_type_options *o, pg_type *type) {
     const support input = {"type input", type->oid, 1, {CSTRINGOID, OIDOID, INT4OID}, true};
     const support output = {"type output", CSTRINGOID, 1, {type->oid}, false};
     const support receive = {"type receive", type->oid, 1, {INTERNALOID, OIDOID, INT4OID}, true};
@@ -213,11 +213,11 @@ static bool find_functions(replay *r, const base_type_options *o, pg_type *type,
     const support subscript = {"type subscripting", INTERNALOID, 1, {INTERNALOID}, false};
     return find_support(r, o->input, &input, &type->input) &&
            find_support(r, o->output, &output, &type->output) &&
-           find_support(r, o->receive, &receive, &others[0]) &&
-           find_support(r, o->send, &send, &others[1]) &&
+           find_support(r, o->receive, &receive, &type->receive) &&
+           find_support(r, o->send, &send, &type->send) &&
            find_support(r, o->modin, &modin, &type->modin) &&
            find_support(r, o->modout, &modout, &type->modout) &&
-           find_support(r, o->analyse, &analyse, &others[2]) &&
+           find_support(r, o->analyse, &analyse, &type->analyse) &&
            find_support(r, o->subscript, &subscript, &type->subscript);
 }
 
@@ -247,7 +247,7 @@ static bool make_shell(replay *r, new_name place, oid shell) {
 }
 
 static bool refuse_without_shell(replay *r, const char *name) {
-    diagnostic *d = analysis_error(r->analysis, SQLSTATE_UNDEFINED_OBJECT, -1,
+    diagnostic *d = analysis_error(r->analysis, SQLSTATE_DUPLICATE_OBJECT, -1,
                                    "type \"%s\" does not exist", name);
     d->hint = "Create the type as a shell type, then create its I/O functions, then do a full "
               "CREATE TYPE.";
@@ -276,16 +276,10 @@ bool define_base_type(replay *r, const define_statement *s) {
     pg_type type = new_type_record(place.namespace, place.name, 'b', 'U');
     type.oid = shell;
     type.storage = 'p';
-    oid others[3];
-    if (!take_properties(r, &o, &type) || !check_given(r, &o) ||
-        !find_functions(r, &o, &type, others) || !choose_subscript(r, &type, &o)) {
+    if (!take_properties(r, &o, &type) || !check_given(r, &o) || !find_functions(r, &o, &type) ||
+        !choose_subscript(r, &type, &o)) {
         return false;
     }
     new_type_add(r, &type, NULL);
-    for (int i = 0; i < 3; i++) {
-        if (others[i] != INVALID_OID) {
-            depend_normal(r, address_of(CLASS_TYPE, type.oid), address_of(CLASS_PROC, others[i]));
-        }
-    }
     return true;
 }

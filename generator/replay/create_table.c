@@ -4,6 +4,7 @@
 #include "analyze/type_name.h"
 #include "replay/column_default.h"
 #include "replay/constraint.h"
+#include "replay/foreign_table.h"
 #include "replay/inherit.h"
 #include "replay/key_check.h"
 #include "replay/like.h"
@@ -184,9 +185,24 @@ static bool create(replay *r, const PgQuery__CreateStmt *s, bool foreign, oid *m
            finish(r, &c, *made);
 }
 
+/* OPTIONS of single columns, once the table is complete. */
+static bool add_column_options(replay *r, const PgQuery__CreateStmt *s, oid table) {
+    for (size_t i = 0; table != INVALID_OID && i < s->n_table_elts; i++) {
+        const PgQuery__Node *n = s->table_elts[i];
+        if (n->node_case == PG_QUERY__NODE__NODE_COLUMN_DEF &&
+            !foreign_table_set_column_options(r, table, n->column_def->colname,
+                                              n->column_def->n_fdwoptions,
+                                              n->column_def->fdwoptions)) {
+            return false;
+        }
+    }
+    return true;
+}
+
 bool create_table_replay(replay *r, PgQuery__Node *node) {
     oid made = INVALID_OID;
-    return create(r, node->create_stmt, false, &made);
+    return create(r, node->create_stmt, false, &made) &&
+           add_column_options(r, node->create_stmt, made);
 }
 
 bool create_foreign_table_replay(replay *r, PgQuery__Node *node) {
@@ -198,16 +214,5 @@ bool create_foreign_table_replay(replay *r, PgQuery__Node *node) {
     if (made == INVALID_OID) {
         return true;
     }
-    const pg_named *server =
-        catalog_find_named(r->catalog, CLASS_FOREIGN_SERVER, INVALID_OID, s->servername);
-    if (server == NULL) {
-        return replay_refuse(r, SQLSTATE_UNDEFINED_OBJECT, -1, "server \"%s\" does not exist",
-                             s->servername);
-    }
-    pg_class *edit = relation_edit(r, made);
-    edit->server = server->oid;
-    relation_update(r, edit);
-    depend_normal(r, address_of(CLASS_RELATION, made),
-                  address_of(CLASS_FOREIGN_SERVER, server->oid));
-    return true;
+    return foreign_table_attach(r, made, s) && add_column_options(r, s->base_stmt, made);
 }

@@ -190,6 +190,8 @@ static bool plan_base(replay *r, domain_plan *plan) {
     t->length = b->length;
     t->storage = b->storage;
     t->output = b->output;
+    t->send = b->send;
+    t->analyse = b->analyse;
     t->default_text = b->default_text;
     new_type_set_functions(r, t, "domain_in", NULL);
     if (s->coll_clause == NULL) {

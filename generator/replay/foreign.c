@@ -23,6 +23,9 @@ static const pg_named *need(replay *r, catalog_class class, const char *noun, co
 /* Applies OPTIONS to an object that is there; false with an error. */
 static bool change_options(replay *r, catalog_class class, const void *record,
                            foreign_option_change change) {
+    if (change.count == 0) {
+        return true;
+    }
     pg_named edit = *(const pg_named *)record;
     change.old = edit.kind_detail;
     if (!foreign_option_apply(r, &change, &edit.kind_detail)) {
@@ -30,17 +33,6 @@ static bool change_options(replay *r, catalog_class class, const void *record,
     }
     catalog_update(r->catalog, class, &edit);
     return true;
-}
-
-static oid wrapper_of(replay *r, oid server) {
-    depend_scan scan = depend_scan_references(r->catalog, address_of(CLASS_FOREIGN_SERVER, server));
-    const dependency *d;
-    while ((d = depend_next(&scan)) != NULL) {
-        if (d->referenced.class == CLASS_FDW) {
-            return d->referenced.object;
-        }
-    }
-    return INVALID_OID;
 }
 
 /* --- Foreign-data wrappers -------------------------------------------------------------------- */
@@ -152,7 +144,7 @@ bool alter_server_replay(replay *r, PgQuery__Node *node) {
     return server != NULL &&
            change_options(r, CLASS_FOREIGN_SERVER, server,
                           (foreign_option_change){NULL, s->n_options, s->options, LEVEL_SERVER,
-                                                  wrapper_of(r, server->oid)});
+                                                  foreign_option_wrapper(r, server->oid)});
 }
 
 /* --- User mappings ---------------------------------------------------------------------------- */
@@ -184,7 +176,8 @@ bool create_user_mapping_replay(replay *r, PgQuery__Node *node) {
     pg_named record = {.parent = server->oid, .name = user};
     if (!foreign_option_apply(r,
                               &(foreign_option_change){NULL, s->n_options, s->options,
-                                                       LEVEL_MAPPING, wrapper_of(r, server->oid)},
+                                                       LEVEL_MAPPING,
+                                                       foreign_option_wrapper(r, server->oid)},
                               &record.kind_detail)) {
         return false;
     }
@@ -213,7 +206,7 @@ bool alter_user_mapping_replay(replay *r, PgQuery__Node *node) {
     return m != NULL &&
            change_options(r, CLASS_USER_MAPPING, m,
                           (foreign_option_change){NULL, s->n_options, s->options, LEVEL_MAPPING,
-                                                  wrapper_of(r, server->oid)});
+                                                  foreign_option_wrapper(r, server->oid)});
 }
 
 bool drop_user_mapping_replay(replay *r, PgQuery__Node *node) {

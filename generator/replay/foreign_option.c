@@ -2,186 +2,115 @@
 
 #include "base/text.h"
 #include "replay/definition.h"
-#include "replay/relation.h"
+#include "replay/foreign_validator.h"
 
-/* Names are kept one after the other, each followed by this: no identifier holds it. */
-static const char separator = '\n';
+/* --- One text for all options ------------------------------------------------------------------
+ */
 
-typedef struct validator_rule {
-    const char *function;
-    const char *sqlstate;
-    const char *names[3]; /* by level, each between commas */
-} validator_rule;
-
-#define CONNECTION                                                                                 \
-    "service,passfile,channel_binding,connect_timeout,dbname,host,hostaddr,port,options,"          \
-    "application_name,keepalives,keepalives_idle,keepalives_interval,keepalives_count,"            \
-    "tcp_user_timeout,sslmode,sslcompression,sslcert,sslkey,sslrootcert,sslcrl,sslcrldir,sslsni,"  \
-    "requirepeer,ssl_min_protocol_version,ssl_max_protocol_version,gssencmode,krbsrvname,gsslib,"  \
-    "target_session_attrs,"
-
-static const validator_rule rules[] = {
-    {"postgresql_fdw_validator",
-     SQLSTATE_SYNTAX_ERROR,
-     {",",
-      ",authtype,service,connect_timeout,dbname,host,hostaddr,port,tty,options,requiressl,sslmode,"
-      "gsslib,",
-      ",user,password,"}},
-    {"postgres_fdw_validator",
-     "HV00D",
-     {",",
-      "," CONNECTION "use_remote_estimate,fdw_startup_cost,fdw_tuple_cost,extensions,updatable,"
-      "truncatable,fetch_size,batch_size,async_capable,parallel_commit,keep_connections,",
-      ",user,password,sslpassword,password_required,sslcert,sslkey,"}},
-    {"file_fdw_validator", "HV00D", {",", ",", ","}},
-};
-
-static name_list split(replay *r, const char *names) {
-    name_list list = {0};
-    while (names != NULL && *names != '\0') {
-        const char *end = strchr(names, separator);
-        *LIST_PUSH(r->arena, &list) = replay_text(r, "%.*s", (int)(end - names), names);
-        names = end + 1;
+/* Each option is a line name=value; in a value, a backslash stands before line feeds and itself. */
+static foreign_option_list read_options(replay *r, const char *options) {
+    foreign_option_list list = {0};
+    for (const char *p = options; p != NULL && *p != '\0'; p++) {
+        const char *equal = strchr(p, '=');
+        text value = text_new(r->arena);
+        foreign_option *o = LIST_PUSH(r->arena, &list);
+        o->name = replay_text(r, "%.*s", (int)(equal - p), p);
+        for (p = equal + 1; *p != '\n'; p++) {
+            p += *p == '\\';
+            text_add_char(&value, *p);
+        }
+        o->value = text_string(&value);
     }
     return list;
 }
 
-static int find_name(const name_list *list, const char *name) {
+static const char *write_options(replay *r, const foreign_option_list *list) {
+    text t = text_new(r->arena);
     for (int i = 0; i < list->count; i++) {
-        if (strcmp(list->items[i], name) == 0) {
+        text_printf(&t, "%s=", list->items[i].name);
+        for (const char *p = list->items[i].value; *p != '\0'; p++) {
+            if (*p == '\\' || *p == '\n') {
+                text_add_char(&t, '\\');
+            }
+            text_add_char(&t, *p);
+        }
+        text_add_char(&t, '\n');
+    }
+    return list->count > 0 ? text_string(&t) : NULL;
+}
+
+/* --- ADD, SET, DROP --------------------------------------------------------------------------- */
+
+static int find_option(const foreign_option_list *list, const char *name) {
+    for (int i = 0; i < list->count; i++) {
+        if (strcmp(list->items[i].name, name) == 0) {
             return i;
         }
     }
     return -1;
 }
 
-static bool apply_one(replay *r, const definition_option *e, name_list *list) {
-    int at = find_name(list, e->defname);
-    switch ((int)e->defaction) {
-    case PG_QUERY__DEF_ELEM_ACTION__DEFELEM_SET:
-    case PG_QUERY__DEF_ELEM_ACTION__DEFELEM_DROP:
-        if (at < 0) {
-            return replay_refuse(r, SQLSTATE_UNDEFINED_OBJECT, -1, "option \"%s\" not found",
-                                 e->defname);
-        }
-        if (e->defaction == PG_QUERY__DEF_ELEM_ACTION__DEFELEM_DROP) {
-            for (list->count--; at < list->count; at++) {
-                list->items[at] = list->items[at + 1];
-            }
-        }
-        return true;
-    default:
-        if (at >= 0) {
-            return replay_refuse(r, SQLSTATE_DUPLICATE_OBJECT, -1,
-                                 "option \"%s\" provided more than once", e->defname);
-        }
-        *LIST_PUSH(r->arena, list) = e->defname;
-        return true;
+static void drop_option(foreign_option_list *list, int at) {
+    for (list->count--; at < list->count; at++) {
+        list->items[at] = list->items[at + 1];
     }
 }
 
-static const validator_rule *rule_of(const pg_proc *p) {
-    for (size_t i = 0; p != NULL && i < sizeof rules / sizeof rules[0]; i++) {
-        if (strcmp(rules[i].function, p->name) == 0) {
-            return &rules[i];
-        }
+static bool apply_one(replay *r, const definition_option *e, foreign_option_list *list) {
+    int at = find_option(list, e->defname);
+    foreign_option option = {e->defname, e->arg != NULL ? definition_string(r, e) : ""};
+    bool set = e->defaction == PG_QUERY__DEF_ELEM_ACTION__DEFELEM_SET;
+    bool drop = e->defaction == PG_QUERY__DEF_ELEM_ACTION__DEFELEM_DROP;
+    if ((set || drop) && at < 0) {
+        return replay_refuse(r, SQLSTATE_UNDEFINED_OBJECT, -1, "option \"%s\" not found",
+                             e->defname);
     }
-    return NULL;
+    if (drop) {
+        drop_option(list, at);
+    } else if (set) {
+        list->items[at] = option;
+    } else if (at >= 0) {
+        return replay_refuse(r, SQLSTATE_DUPLICATE_OBJECT, -1,
+                             "option \"%s\" provided more than once", e->defname);
+    } else {
+        *LIST_PUSH(r->arena, list) = option;
+    }
+    return true;
 }
 
-/* The data of extensions does not tell a wrapper's validator: it is the one named after it. */
-static const validator_rule *find_validator(replay *r, oid wrapper) {
-    const pg_named *w = catalog_find(r->catalog, CLASS_FDW, wrapper);
-    if (w != NULL && w->parent != INVALID_OID) {
-        return rule_of(catalog_proc(r->catalog, w->parent));
-    }
-    depend_scan scan = depend_scan_references(r->catalog, address_of(CLASS_FDW, wrapper));
-    const dependency *d;
-    while (w != NULL && (d = depend_next(&scan)) != NULL) {
-        const char *name = replay_text(r, "%s_validator", w->name);
-        for (size_t i = 0; i < sizeof rules / sizeof rules[0]; i++) {
-            if (d->type == DEPENDENCY_EXTENSION && strcmp(rules[i].function, name) == 0) {
-                return &rules[i];
-            }
-        }
-    }
-    return NULL;
-}
-
-static bool is_word(const char *words, const char *name) {
-    size_t length = strlen(name);
-    for (const char *w = words; w[1] != '\0'; w = strchr(w + 1, ',')) {
-        if (strncmp(w + 1, name, length) == 0 && w[length + 1] == ',') {
-            return true;
-        }
-    }
-    return false;
-}
-
-static bool validate(replay *r, const foreign_option_change *change, const name_list *list) {
-    const validator_rule *rule = find_validator(r, change->wrapper);
-    for (int i = 0; rule != NULL && i < list->count; i++) {
-        if (!is_word(rule->names[change->level], list->items[i])) {
-            return replay_refuse(r, rule->sqlstate, -1, "invalid option \"%s\"", list->items[i]);
+static bool check_names(replay *r, const foreign_option_list *list) {
+    for (int i = 0; i < list->count; i++) {
+        if (strchr(list->items[i].name, '=') != NULL) {
+            return replay_refuse(r, SQLSTATE_INVALID_PARAMETER_VALUE, -1,
+                                 "invalid option name \"%s\": must not contain \"=\"",
+                                 list->items[i].name);
         }
     }
     return true;
 }
 
-/* Names between commas, none of them empty or followed by more than blanks. */
-static bool is_name_list(const char *value) {
-    for (;;) {
-        value += strspn(value, " \t\n\r\f");
-        size_t length = strcspn(value, ", \t\n\r\f");
-        if (length == 0) {
-            return false;
-        }
-        value += length;
-        value += strspn(value, " \t\n\r\f");
-        if (*value != ',') {
-            return *value == '\0';
-        }
-        value++;
-    }
-}
-
-/* Values that the validator reads: the list of extensions. */
-static bool check_value(replay *r, const foreign_option_change *change,
-                        const definition_option *e) {
-    const validator_rule *rule = find_validator(r, change->wrapper);
-    const char *value = node_string(e->arg);
-    if (rule == NULL || strcmp(rule->function, "postgres_fdw_validator") != 0 || value == NULL ||
-        strcmp(e->defname, "extensions") != 0 || strchr(value, '"') != NULL ||
-        is_name_list(value)) {
-        return true;
-    }
-    return replay_refuse(r, SQLSTATE_INVALID_PARAMETER_VALUE, -1,
-                         "parameter \"%s\" must be a list of extension names", e->defname);
-}
-
-bool foreign_option_apply(replay *r, const foreign_option_change *change, const char **names) {
-    name_list list = split(r, change->old);
-    *names = change->old;
+bool foreign_option_apply(replay *r, const foreign_option_change *change, const char **options) {
+    foreign_option_list list = read_options(r, change->old);
     for (size_t i = 0; i < change->count; i++) {
         if (!apply_one(r, change->nodes[i]->def_elem, &list)) {
             return false;
         }
     }
-    if (change->count == 0) {
-        return true;
-    }
-    if (!validate(r, change, &list)) {
+    if (!check_names(r, &list) ||
+        !foreign_validator_check(r, change->wrapper, change->level, &list)) {
         return false;
     }
-    for (size_t i = 0; i < change->count; i++) {
-        if (!check_value(r, change, change->nodes[i]->def_elem)) {
-            return false;
+    *options = write_options(r, &list);
+    return true;
+}
+
+oid foreign_option_wrapper(replay *r, oid server) {
+    depend_scan scan = depend_scan_references(r->catalog, address_of(CLASS_FOREIGN_SERVER, server));
+    const dependency *d;
+    while ((d = depend_next(&scan)) != NULL) {
+        if (d->referenced.class == CLASS_FDW) {
+            return d->referenced.object;
         }
     }
-    text joined = text_new(r->arena);
-    for (int i = 0; i < list.count; i++) {
-        text_printf(&joined, "%s%c", list.items[i], separator);
-    }
-    *names = list.count > 0 ? text_string(&joined) : NULL;
-    return true;
+    return INVALID_OID;
 }

@@ -3,8 +3,10 @@
 #include "analyze/coercion.h"
 #include "analyze/dependency.h"
 #include "analyze/function_call.h"
+#include "analyze/polymorphic.h"
 #include "analyze/qualified_name.h"
 #include "analyze/select.h"
+#include "replay/command_tag.h"
 #include "replay/plpgsql_function.h"
 #include "replay/settings.h"
 #include "replay/sql_function.h"
@@ -123,14 +125,14 @@ static bool analyse_statement(replay *r, PgQuery__Node *node, function_body *bod
         return true;
     default:
         return replay_refuse(r, SQLSTATE_FEATURE_NOT_SUPPORTED, -1,
-                             "this statement is not yet supported in unquoted SQL function body");
+                             "%s is not yet supported in unquoted SQL function body",
+                             command_tag(node));
     }
     query *q = select_analyze(r->analysis, node, true);
     if (q == NULL) {
         return false;
     }
     *LIST_PUSH(r->arena, &body->queries) = q;
-    body->complete = true;
     return true;
 }
 
@@ -152,6 +154,13 @@ static bool analyse_list(replay *r, const PgQuery__Node *node, function_body *bo
 bool function_body_analyse(replay *r, const pg_proc *proc, function_body *body) {
     if (body->standard == NULL) {
         return true;
+    }
+    for (int i = 0; i < proc->arg_count; i++) {
+        if (type_is_polymorphic(proc->args[i])) {
+            return replay_refuse(
+                r, SQLSTATE_INVALID_FUNCTION_DEFINITION, -1,
+                "SQL function with unquoted function body cannot have polymorphic arguments");
+        }
     }
     body->complete = true;
     function_body_open(r, proc);

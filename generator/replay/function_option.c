@@ -78,7 +78,7 @@ bool function_options_read_common(replay *r, size_t count, PgQuery__Node **nodes
     return true;
 }
 
-static bool apply_parallel(replay *r, const definition_option *e, pg_proc *proc) {
+bool function_option_parallel(replay *r, const definition_option *e, pg_proc *proc) {
     static const struct {
         const char *word;
         char letter;
@@ -127,5 +127,5 @@ bool function_options_apply(replay *r, const function_options *o, pg_proc *proc)
         return false;
     }
     return (o->support == NULL || apply_support(r, o->support, proc)) &&
-           (o->parallel == NULL || apply_parallel(r, o->parallel, proc));
+           (o->parallel == NULL || function_option_parallel(r, o->parallel, proc));
 }

@@ -24,4 +24,7 @@ bool function_options_read_common(replay *r, size_t count, PgQuery__Node **nodes
  * function returns a set.  False with an error. */
 bool function_options_apply(replay *r, const function_options *o, pg_proc *proc);
 
+/* PARALLEL's word; false with an error. */
+bool function_option_parallel(replay *r, const definition_option *e, pg_proc *proc);
+
 #endif /* ORIEL_REPLAY_FUNCTION_OPTION_H */

@@ -60,7 +60,8 @@ void new_type_depend(replay *r, const pg_type *type) {
     if (!implicit_array && !of_table) {
         depend_normal(r, self, address_of(CLASS_NAMESPACE, type->namespace));
     }
-    const oid functions[] = {type->input, type->output, type->modin, type->modout, type->subscript};
+    const oid functions[] = {type->input,     type->output,  type->modin, type->modout,
+                             type->subscript, type->receive, type->send,  type->analyse};
     for (size_t i = 0; i < sizeof functions / sizeof functions[0]; i++) {
         if (functions[i] != INVALID_OID) {
             depend_normal(r, self, address_of(CLASS_PROC, functions[i]));

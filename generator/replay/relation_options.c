@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <strings.h>
 
+#include "catalog/extension.h"
+
 typedef enum option_type { OPTION_BOOL, OPTION_INT, OPTION_REAL, OPTION_ENUM } option_type;
 
 typedef struct option_rule {
@@ -58,6 +60,7 @@ static const option_rule index_rules[] = {
     {"gin", "gin_pending_list_limit", OPTION_INT, 64, INT_LIMIT, NULL},
     {"brin", "pages_per_range", OPTION_INT, 1, 131072, NULL},
     {"brin", "autosummarize", OPTION_BOOL, 0, 0, NULL},
+    {"bloom", "length", OPTION_INT, 1, 4096, NULL},
     {NULL, NULL, OPTION_BOOL, 0, 0, NULL},
 };
 
@@ -140,6 +143,18 @@ static bool is_for(const option_rule *rule, const char *owner) {
                             : strcmp(rule->owner, owner) == 0;
 }
 
+/* The extension bloom's col1, col2 ... col32: bits of each column. */
+static const option_rule *bloom_column_rule(replay *r, const char *owner, const char *name) {
+    for (int i = 1; strcmp(owner, "bloom") == 0 && i <= 32; i++) {
+        if (strcmp(replay_text(r, "col%d", i), name) == 0) {
+            option_rule *rule = ARENA_NEW(r->arena, option_rule);
+            *rule = (option_rule){owner, name, OPTION_INT, 1, 4095, NULL};
+            return rule;
+        }
+    }
+    return NULL;
+}
+
 static const option_rule *find_rule(const option_rule *rules, const char *owner, const char *name) {
     for (; rules->name != NULL; rules++) {
         if (is_for(rules, owner) && strcmp(rules->name, name) == 0) {
@@ -154,6 +169,9 @@ static bool check_option(replay *r, const option_rule *rules, const char *owner,
                          PgQuery__Node **options) {
     const PgQuery__DefElem *e = options[i]->def_elem;
     const option_rule *rule = find_rule(rules, owner, e->defname);
+    if (rule == NULL) {
+        rule = bloom_column_rule(r, owner, e->defname);
+    }
     if (rule == NULL) {
         return replay_refuse(r, SQLSTATE_INVALID_PARAMETER_VALUE, -1,
                              "unrecognized parameter \"%s\"", e->defname);
@@ -191,9 +209,18 @@ bool relation_options_check(replay *r, char kind, size_t count, PgQuery__Node **
     return true;
 }
 
+/* The server's own methods, and those extensions' that rules are written for. */
+static bool is_known_method(replay *r, const pg_am *am) {
+    if (am == NULL || am->oid < FIRST_USER_OID) {
+        return am != NULL;
+    }
+    return strcmp(am->name, "bloom") == 0 &&
+           extension_of(r->catalog, address_of(CLASS_AM, am->oid)) != INVALID_OID;
+}
+
 bool relation_options_check_index(replay *r, oid method, size_t count, PgQuery__Node **options) {
     const pg_am *am = catalog_find(r->catalog, CLASS_AM, method);
-    if (am == NULL || am->oid >= FIRST_USER_OID) {
+    if (!is_known_method(r, am)) {
         return true;
     }
     for (size_t i = 0; i < count; i++) {

@@ -6,6 +6,7 @@
 #include "analyze/select.h"
 #include "replay/index.h"
 #include "replay/relation.h"
+#include "replay/rule_check.h"
 #include "replay/source_text.h"
 #include "replay/view.h"
 
@@ -26,43 +27,6 @@ static int event_code(const PgQuery__RuleStmt *s) {
 
 static bool refuse_select_rule(replay *r, const char *message) {
     return replay_refuse(r, SQLSTATE_FEATURE_NOT_SUPPORTED, -1, "%s", message);
-}
-
-/* The query must give the relation's columns, one for one. */
-static bool check_columns(replay *r, const pg_class *rel, const attribute_list *columns) {
-    for (int i = 0; i < columns->count; i++) {
-        if (i >= rel->attribute_count) {
-            return replay_refuse(r, SQLSTATE_INVALID_OBJECT_DEFINITION, -1,
-                                 "SELECT rule's target list has too many entries");
-        }
-        const pg_attribute *have = &rel->attributes[i];
-        const pg_attribute *give = &columns->items[i];
-        if (have->dropped) {
-            return refuse_select_rule(r,
-                                      "cannot convert relation containing dropped columns to view");
-        }
-        if (strcmp(have->name, give->name) != 0) {
-            return replay_refuse(
-                r, SQLSTATE_INVALID_OBJECT_DEFINITION, -1,
-                "SELECT rule's target entry %d has different column name from column \"%s\"", i + 1,
-                have->name);
-        }
-        if (have->type != give->type) {
-            return replay_refuse(
-                r, SQLSTATE_INVALID_OBJECT_DEFINITION, -1,
-                "SELECT rule's target entry %d has different type from column \"%s\"", i + 1,
-                have->name);
-        }
-        if (have->typmod != give->typmod && give->typmod != -1) {
-            return replay_refuse(
-                r, SQLSTATE_INVALID_OBJECT_DEFINITION, -1,
-                "SELECT rule's target entry %d has different size from column \"%s\"", i + 1,
-                have->name);
-        }
-    }
-    return columns->count == rel->attribute_count ||
-           replay_refuse(r, SQLSTATE_INVALID_OBJECT_DEFINITION, -1,
-                         "SELECT rule's target list has too few entries");
 }
 
 static bool has_policies(replay *r, oid relation) {
@@ -93,7 +57,7 @@ static bool make_view(replay *r, const PgQuery__RuleStmt *s, const pg_class *rel
                                   "event qualifications are not implemented for rules on SELECT");
     }
     attribute_list columns = view_columns(r, q, 0, NULL);
-    if (!check_columns(r, rel, &columns)) {
+    if (!rule_check_columns(r, rel, &columns, true)) {
         return false;
     }
     if (rel->kind == 'v' && !s->replace) {
@@ -155,8 +119,6 @@ static bool show_old_and_new(parse_state *ps, const PgQuery__RuleStmt *s, const 
     return true;
 }
 
-typedef LIST_OF(query *) query_list;
-
 static bool analyze_condition(replay *r, const PgQuery__RuleStmt *s, const pg_class *rel,
                               query_list *queries) {
     if (s->where_clause == NULL) {
@@ -174,63 +136,9 @@ static bool analyze_condition(replay *r, const PgQuery__RuleStmt *s, const pg_cl
     return true;
 }
 
-/* Does the query, or one in it, name a column of this entry of the outermost level? */
-typedef struct entry_use {
-    int rtindex, level;
-} entry_use;
-
-static bool query_uses(query *q, const entry_use *use);
-
-static bool expr_uses(expr *e, void *context) {
-    const entry_use *use = context;
-    if (e->kind == EXPR_VAR && e->u.var.rtindex == use->rtindex &&
-        e->u.var.levels_up == use->level) {
-        return true;
-    }
-    if (e->kind == EXPR_SUBLINK) {
-        entry_use inner = {use->rtindex, use->level + 1};
-        if (e->u.sublink.query != NULL && query_uses(e->u.sublink.query, &inner)) {
-            return true;
-        }
-    }
-    return expr_each_child(e, expr_uses, context);
-}
-
-static bool query_uses(query *q, const entry_use *use) {
-    entry_use here = *use;
-    entry_use inner = {use->rtindex, use->level + 1};
-    for (int i = 0; i < q->ctes.count; i++) {
-        if (q->ctes.items[i]->query != NULL && query_uses(q->ctes.items[i]->query, &inner)) {
-            return true;
-        }
-    }
-    for (int i = 0; i < q->rtable.count; i++) {
-        query *sub = q->rtable.items[i]->kind == RTE_SUBQUERY ? q->rtable.items[i]->subquery : NULL;
-        if (sub != NULL && query_uses(sub, &inner)) {
-            return true;
-        }
-    }
-    return query_each_expr(q, expr_uses, &here);
-}
-
-static bool check_old_and_new(replay *r, const PgQuery__RuleStmt *s, query *q) {
-    const char *event = s->event == PG_QUERY__CMD_TYPE__CMD_SELECT   ? "SELECT"
-                        : s->event == PG_QUERY__CMD_TYPE__CMD_INSERT ? "INSERT"
-                                                                     : "DELETE";
-    if (s->event == PG_QUERY__CMD_TYPE__CMD_UPDATE) {
-        return true;
-    }
-    if (s->event != PG_QUERY__CMD_TYPE__CMD_DELETE && query_uses(q, &(entry_use){1, 0})) {
-        return replay_refuse(r, SQLSTATE_INVALID_OBJECT_DEFINITION, -1, "ON %s rule cannot use OLD",
-                             event);
-    }
-    return s->event == PG_QUERY__CMD_TYPE__CMD_INSERT || !query_uses(q, &(entry_use){2, 0}) ||
-           replay_refuse(r, SQLSTATE_INVALID_OBJECT_DEFINITION, -1, "ON %s rule cannot use NEW",
-                         event);
-}
-
 static bool analyze_action(replay *r, const PgQuery__RuleStmt *s, PgQuery__Node *action,
                            const pg_class *rel, query_list *queries) {
+    query *condition = s->where_clause != NULL ? queries->items[0] : NULL;
     switch ((int)action->node_case) {
     case PG_QUERY__NODE__NODE_SELECT_STMT:
     case PG_QUERY__NODE__NODE_INSERT_STMT:
@@ -238,7 +146,10 @@ static bool analyze_action(replay *r, const PgQuery__RuleStmt *s, PgQuery__Node 
     case PG_QUERY__NODE__NODE_DELETE_STMT:
         break;
     default:
-        return true;
+        return s->where_clause == NULL ||
+               replay_refuse(r, SQLSTATE_INVALID_OBJECT_DEFINITION, -1,
+                             "rules with WHERE conditions can only have SELECT, INSERT, UPDATE, or "
+                             "DELETE actions");
     }
     parse_state *ps = parse_state_new(r->analysis, NULL);
     ps->resolve_unknowns = true;
@@ -246,7 +157,7 @@ static bool analyze_action(replay *r, const PgQuery__RuleStmt *s, PgQuery__Node 
         return false;
     }
     query *q = select_analyze_in(ps, action);
-    if (q == NULL || !check_old_and_new(r, s, q)) {
+    if (q == NULL || !rule_check_action(r, s, condition, q)) {
         return false;
     }
     *LIST_PUSH(r->arena, queries) = q;
@@ -298,6 +209,9 @@ bool create_rule_replay(replay *r, PgQuery__Node *node) {
     }
     if (select) {
         return make_view(r, s, rel, q);
+    }
+    if (!rule_check_returning(r, s, rel, &queries)) {
+        return false;
     }
     if (strcmp(s->rulename, "_RETURN") == 0) {
         return replay_refuse(r, SQLSTATE_INVALID_OBJECT_DEFINITION, -1,

@@ -84,10 +84,43 @@ static void options_of_foreign_objects_are_kept(void **state) {
            "invalid option \"username\"");
 }
 
+static void options_of_extensions_are_validated(void **state) {
+    run *t = *state;
+    accept(t, "CREATE EXTENSION file_fdw; CREATE SERVER f FOREIGN DATA WRAPPER file_fdw;"
+              "CREATE EXTENSION postgres_fdw; CREATE SERVER p FOREIGN DATA WRAPPER postgres_fdw;"
+              "CREATE EXTENSION bloom; CREATE TABLE a (x int);"
+              "CREATE INDEX b ON a USING bloom (x) WITH (length = 80, col1 = 2);");
+    refuse(t, "CREATE INDEX c ON a USING bloom (x) WITH (col1 = 0);", "22023",
+           "value 0 out of bounds for option \"col1\"");
+    refuse(t, "CREATE INDEX c ON a USING bloom (x) WITH (col33 = 1);", "22023",
+           "unrecognized parameter \"col33\"");
+    refuse(t, "ALTER SERVER p OPTIONS (fdw_tuple_cost '1ms');", "22023",
+           "invalid value for floating point option \"fdw_tuple_cost\": 1ms");
+    refuse(t, "ALTER SERVER p OPTIONS (fetch_size '0');", "22023",
+           "\"fetch_size\" must be an integer value greater than zero");
+    refuse(t, "ALTER SERVER p OPTIONS (\"a=b\" '0');", "22023",
+           "invalid option name \"a=b\": must not contain \"=\"");
+    refuse(t, "CREATE FOREIGN TABLE g (x int) SERVER f;", "HV002",
+           "either filename or program is required for file_fdw foreign tables");
+    refuse(t, "CREATE FOREIGN TABLE g (x int) SERVER f OPTIONS (filename 'a', quote '-');", "0A000",
+           "COPY quote available only in CSV mode");
+    accept(t, "CREATE FOREIGN TABLE g (x int OPTIONS (force_null 'on')) SERVER f"
+              " OPTIONS (filename 'a', format 'csv', quote '-');");
+    refuse(t, "ALTER FOREIGN TABLE g OPTIONS (DROP filename);", "HV002",
+           "either filename or program is required for file_fdw foreign tables");
+    refuse(t, "ALTER FOREIGN TABLE g OPTIONS (ADD delimiter '-');", "22023",
+           "COPY delimiter and quote must be different");
+    refuse(t, "ALTER FOREIGN TABLE g ALTER x OPTIONS (SET force_null '2');", "42601",
+           "force_null requires a Boolean value");
+    refuse(t, "CREATE TABLE h (x int OPTIONS (force_null 'on'));", "42809",
+           "\"h\" is not a foreign table");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(options_of_relations_have_bounds, set_up, tear_down),
         cmocka_unit_test_setup_teardown(options_of_foreign_objects_are_kept, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(options_of_extensions_are_validated, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
