@@ -80,7 +80,7 @@ static row_type of_out_arguments(const catalog *c, arena *a, const pg_proc *proc
     int count = count_out(proc);
     oid *types = ARENA_ARRAY(a, oid, count);
     const expr_list *args = call && call->kind == EXPR_FUNC ? &call->u.func.args : NULL;
-    if (count == 0 || !polymorphic_out_types(c, proc, args, types, count)) {
+    if (count < 2 || !polymorphic_out_types(c, proc, args, types, count)) {
         return row;
     }
     row.kind = ROW_TYPE_RECORD;

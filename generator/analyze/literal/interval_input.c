@@ -55,6 +55,9 @@ static datetime_outcome scan_time(const interval_reader *r, const char *string, 
         return DATETIME_FIELD_OVERFLOW;
     }
     bool no_hours = *end == '.' || (*end == '\0' && r->fields == (FIELD_MINUTE | FIELD_SECOND));
+    if (*end == '.' && !datetime_field_fraction(end, &t->fraction)) {
+        return DATETIME_BAD_FORMAT;
+    }
     if (no_hours) {
         if (t->hour > INT_MAX || t->hour < INT_MIN) {
             return DATETIME_FIELD_OVERFLOW;
