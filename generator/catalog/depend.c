@@ -20,9 +20,7 @@ typedef struct depend_node {
     UT_hash_handle hh;
 } depend_node;
 
-/* Objects below this number are part of the server and cannot be dropped, but for one schema. */
-#define FIRST_UNPINNED_OID ((oid)12000)
-
+/* The server's own objects cannot be dropped, but for one schema. */
 static bool is_pinned(object_address address) {
     return address.object < FIRST_UNPINNED_OID &&
            !(address.class == CLASS_NAMESPACE && address.object == PUBLIC_NAMESPACE);

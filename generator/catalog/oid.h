@@ -2,8 +2,8 @@
 #define ORIEL_CATALOG_OID_H
 
 /*
- * Object identifiers.  Built-in objects keep the OIDs PostgreSQL gives them; objects made by replayed
- * statements get numbers from FIRST_USER_OID up.
+ * Object identifiers.  Built-in objects keep the OIDs PostgreSQL gives them; objects made by
+ * replayed statements get numbers from FIRST_USER_OID up.
  */
 
 #include <stdint.h>
@@ -12,6 +12,8 @@ typedef uint32_t oid;
 
 #define INVALID_OID    ((oid)0)
 #define FIRST_USER_OID ((oid)16384)
+/* Objects below are the server's own; system views and information_schema are above. */
+#define FIRST_UNPINNED_OID ((oid)12000)
 
 /* Types whose OID the rules of the language name (the same in every PostgreSQL version). */
 enum builtin_type_oid {

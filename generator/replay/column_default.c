@@ -124,13 +124,12 @@ static bool add_like(replay *r, oid relation, const planned_default *d) {
     return true;
 }
 
-static bool refuse_type(replay *r, const pg_attribute *a, const expr *e, bool generated) {
+static bool refuse_type(replay *r, const pg_attribute *a, const expr *e) {
     diagnostic *d = analysis_error(
         r->analysis, SQLSTATE_DATATYPE_MISMATCH, -1,
-        generated ? "column \"%s\" is of type %s but generation expression is of type %s"
-                  : "column \"%s\" is of type %s but default expression is of type %s",
-        a->name, type_format(r->catalog, r->arena, a->type, -1),
-        type_format(r->catalog, r->arena, e->type, -1));
+        "column \"%s\" is of type %s but default expression is of type %s", a->name,
+        type_format_bare(r->catalog, r->arena, a->type),
+        type_format_bare(r->catalog, r->arena, e->type));
     d->hint = "You will need to rewrite or cast the expression.";
     return false;
 }
@@ -196,7 +195,7 @@ bool column_default_add(replay *r, oid relation, const planned_default *d) {
                            (coercion_target){column.type, column.typmod, COERCION_ASSIGNMENT,
                                              COERCE_IMPLICIT_CAST, -1});
     if (cast == NULL) {
-        return r->analysis->failed ? false : refuse_type(r, &column, e, d->generated);
+        return r->analysis->failed ? false : refuse_type(r, &column, e);
     }
     if (!d->generated && expr_is_null_const(e) &&
         catalog_type(r->catalog, column.type)->typtype != 'd') {

@@ -67,7 +67,7 @@ oid index_opclass(replay *r, size_t count, PgQuery__Node **names, oid type, cons
 
 /* The column or expression itself: its name, type and natural collation. */
 static bool read_column(replay *r, const pg_class *table, const PgQuery__IndexElem *e,
-                        index_column *c) {
+                        bool is_constraint, index_column *c) {
     const char *name = string_or_null(e->name);
     if (name != NULL) {
         int number = relation_column(table, name);
@@ -76,7 +76,9 @@ static bool read_column(replay *r, const pg_class *table, const PgQuery__IndexEl
                 return replay_refuse(r, SQLSTATE_FEATURE_NOT_SUPPORTED, -1,
                                      "index creation on system columns is not supported");
             }
-            return replay_refuse(r, SQLSTATE_UNDEFINED_COLUMN, -1, "column \"%s\" does not exist",
+            return replay_refuse(r, SQLSTATE_UNDEFINED_COLUMN, -1,
+                                 is_constraint ? "column \"%s\" named in key does not exist"
+                                               : "column \"%s\" does not exist",
                                  name);
         }
         const pg_attribute *a = relation_attribute(table, number);
@@ -145,7 +147,7 @@ static bool check_type(replay *r, const index_column *c) {
 bool index_add_key(replay *r, const pg_class *table, const PgQuery__IndexElem *e, const pg_am *am,
                    index_plan *plan) {
     index_column c;
-    if (!read_column(r, table, e, &c) || !read_collation(r, e, &c)) {
+    if (!read_column(r, table, e, plan->exclusion, &c) || !read_collation(r, e, &c)) {
         return false;
     }
     c.opclass = index_opclass(r, e->n_opclass, e->opclass, c.type, am);

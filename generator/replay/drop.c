@@ -2,6 +2,7 @@
 
 #include "analyze/database_name.h"
 #include "replay/deletion.h"
+#include "replay/object_description.h"
 #include "replay/object_lookup.h"
 #include "replay/relation.h"
 
@@ -100,19 +101,10 @@ static bool check_function(replay *r, int type, oid function) {
 }
 
 static bool check_pinned(replay *r, object_address a) {
-    if (a.object < 12000 && a.object != PUBLIC_NAMESPACE) {
-        const catalog_record *record = catalog_find(r->catalog, a.class, a.object);
-        const char *noun = a.class == CLASS_TYPE        ? "type"
-                           : a.class == CLASS_PROC      ? "function"
-                           : a.class == CLASS_NAMESPACE ? "schema"
-                                                        : catalog_class_noun(a.class);
-        const char *name =
-            a.class == CLASS_TYPE ? type_format(r->catalog, r->arena, a.object, -1) : record->name;
-        return replay_refuse(r, SQLSTATE_DEPENDENT_OBJECTS_STILL_EXIST, -1,
-                             "cannot drop %s %s because it is required by the database system",
-                             noun, name);
-    }
-    return true;
+    return a.object >= FIRST_UNPINNED_OID || a.object == PUBLIC_NAMESPACE ||
+           replay_refuse(r, SQLSTATE_DEPENDENT_OBJECTS_STILL_EXIST, -1,
+                         "cannot drop %s because it is required by the database system",
+                         object_describe(r, a));
 }
 
 static bool collect(replay *r, const PgQuery__DropStmt *s, PgQuery__Node *object,

@@ -193,10 +193,8 @@ static bool find_operators(replay *r, foreign_key *f) {
 }
 
 static bool choose_name(replay *r, foreign_key *f) {
-    f->name = string_or_null(f->node->conname);
     if (f->name != NULL) {
-        f->name = object_name_cut(r->arena, f->name);
-        return !constraint_name_is_used(r, f->table, f->name);
+        return true;
     }
     const char **columns = ARENA_ARRAY(r->arena, const char *, f->count);
     for (int i = 0; i < f->count; i++) {
@@ -276,6 +274,12 @@ static bool clone_to_partitions(replay *r, oid constraint, oid table) {
 
 static bool add_foreign_key(replay *r, oid relation, const PgQuery__Constraint *k) {
     foreign_key f = {.table = catalog_relation(r->catalog, relation), .node = k};
+    if (string_or_null(k->conname) != NULL) {
+        f.name = object_name_cut(r->arena, k->conname);
+        if (constraint_name_is_used(r, f.table, f.name)) {
+            return false;
+        }
+    }
     f.other = relation_open(r, k->pktable, false);
     if (f.other == NULL || !check_persistence(r, &f)) {
         return false;

@@ -119,7 +119,7 @@ const pg_class *relation_open(replay *r, const PgQuery__RangeVar *var, bool miss
 }
 
 bool relation_check_not_system(replay *r, const pg_class *relation) {
-    if (relation->oid < FIRST_USER_OID && relation->namespace == PG_CATALOG_NAMESPACE) {
+    if (relation->oid < FIRST_UNPINNED_OID) {
         return replay_refuse(r, SQLSTATE_INSUFFICIENT_PRIVILEGE, -1,
                              "permission denied: \"%s\" is a system catalog", relation->name);
     }
