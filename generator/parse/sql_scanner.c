@@ -47,7 +47,14 @@ static bool is_comment(const PgQuery__ScanToken *t) {
     return t->token == PG_QUERY__TOKEN__SQL_COMMENT || t->token == PG_QUERY__TOKEN__C_COMMENT;
 }
 
-static sql_scan_token *unpack(arena *a, const PgQueryProtobuf *packed, int *count) {
+/* libpg_query does not tell where U&'' and U&"" end. */
+static size_t end_of(const PgQuery__ScanToken *t, const char *text) {
+    return t->end > t->start ? (size_t)t->end
+                             : sql_lexer_next(text, strlen(text), (size_t)t->start).end;
+}
+
+static sql_scan_token *unpack(arena *a, const char *text, const PgQueryProtobuf *packed,
+                              int *count) {
     ProtobufCAllocator allocator = {
         .alloc = unpack_alloc, .free = unpack_free, .allocator_data = a};
     PgQuery__ScanResult *scan =
@@ -59,10 +66,11 @@ static sql_scan_token *unpack(arena *a, const PgQueryProtobuf *packed, int *coun
         if (!is_comment(t)) {
             tokens[(*count)++] = (sql_scan_token){
                 .kind = kind_of(t),
+                .keyword = t->keyword_kind != PG_QUERY__KEYWORD_KIND__NO_KEYWORD,
                 .reserved = t->keyword_kind == PG_QUERY__KEYWORD_KIND__RESERVED_KEYWORD ||
                             t->keyword_kind == PG_QUERY__KEYWORD_KIND__TYPE_FUNC_NAME_KEYWORD,
                 .start = (size_t)t->start,
-                .end = (size_t)t->end};
+                .end = end_of(t, text)};
         }
     }
     return tokens;
@@ -85,7 +93,7 @@ sql_scan sql_scan_text(arena *a, const char *text) {
     for (;;) {
         PgQueryScanResult result = pg_query_scan(copy);
         if (result.error == NULL) {
-            sql_scan_token *tokens = unpack(a, &result.pbuf, &scan.count);
+            sql_scan_token *tokens = unpack(a, copy, &result.pbuf, &scan.count);
             tokens[scan.count++] =
                 (sql_scan_token){.kind = scan.error.message != NULL ? SQL_SCAN_ERROR : SQL_SCAN_END,
                                  .start = end,

@@ -25,7 +25,8 @@ typedef enum sql_scan_kind {
 
 typedef struct sql_scan_token {
     sql_scan_kind kind;
-    bool reserved;     /* a keyword that can name no column */
+    bool keyword;      /* a word that SQL knows */
+    bool reserved;     /* one that can name no column */
     size_t start, end; /* bytes */
 } sql_scan_token;
 

@@ -63,8 +63,8 @@ static bool read_argument(pl_parser *p, const pl_datum *cursor, int number, bool
     seen[place] = true;
     int end = pl_sql_expression_until(p, &(pl_sql_ends){{',', ')'}, ",\" or \")"});
     bool last = number == cursor->argument_count - 1;
-    if (end == 0 || (end == ')') == last) {
-        return end != 0;
+    if (end < 0 || end == (last ? ')' : ',') || end == PL_END) {
+        return end >= 0;
     }
     return pl_parser_fail(p, SQLSTATE_SYNTAX_ERROR, (int)p->token.start,
                           "%s arguments for cursor \"%s\"", last ? "too many" : "not enough",
@@ -118,8 +118,8 @@ bool pl_cursor_read_open(pl_parser *p) {
         return pl_sql_statement(p);
     }
     int end = pl_sql_expression_until(p, &(pl_sql_ends){{PL_USING, ';'}, "USING or ;"});
-    return end == PL_USING ? pl_sql_expressions_until(p, &(pl_sql_ends){{',', ';'}, ", or ;"}) != 0
-                           : end != 0;
+    return end == PL_USING ? pl_sql_expressions_until(p, &(pl_sql_ends){{',', ';'}, ", or ;"}) >= 0
+                           : end >= 0;
 }
 
 /* --- FETCH and MOVE --------------------------------------------------------------------------- */
@@ -130,7 +130,7 @@ static bool expect_from(pl_parser *p) {
 }
 
 static bool read_count(pl_parser *p) {
-    return pl_sql_expression_until(p, &(pl_sql_ends){{PL_FROM, PL_IN}, "FROM or IN"}) != 0;
+    return pl_sql_expression_until(p, &(pl_sql_ends){{PL_FROM, PL_IN}, "FROM or IN"}) >= 0;
 }
 
 /* Behind FORWARD and BACKWARD. */

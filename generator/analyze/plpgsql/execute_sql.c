@@ -111,11 +111,12 @@ static const char *statement_text(pl_parser *p, const sql_statement_reader *r, s
 
 bool pl_sql_execute(pl_parser *p) {
     size_t start = p->token.start;
+    int raw = p->token.raw;
     sql_statement_reader r = {.first = p->token.kind, .count = 1};
     r.words[0] = word_is(p, "create") ? 'c' : 0;
     pl_lookup lookup = p->lookup;
     p->lookup = PL_LOOKUP_COMPOUND;
     bool done = read_tokens(p, &r);
     p->lookup = lookup;
-    return done && pl_sql_check_statement(p, statement_text(p, &r, start), start);
+    return done && pl_sql_check_statement(p, statement_text(p, &r, start), start, raw);
 }

@@ -66,11 +66,11 @@ static bool read_body(pl_parser *p, pl_end_label *end) {
 
 static bool read_dynamic_query(pl_parser *p, const loop_variable *v) {
     int end = pl_sql_expression_until(p, &(pl_sql_ends){{PL_LOOP, PL_USING}, "LOOP or USING"});
-    if (end == 0 || !check_row_variable(p, v, SQLSTATE_DATATYPE_MISMATCH)) {
+    if (end < 0 || !check_row_variable(p, v, SQLSTATE_DATATYPE_MISMATCH)) {
         return false;
     }
-    return end == PL_LOOP ||
-           pl_sql_expressions_until(p, &(pl_sql_ends){{',', PL_LOOP}, ", or LOOP"}) != 0;
+    return end != PL_USING ||
+           pl_sql_expressions_until(p, &(pl_sql_ends){{',', PL_LOOP}, ", or LOOP"}) >= 0;
 }
 
 /* FOR record IN cursor; the cursor is the token read last. */
@@ -97,7 +97,7 @@ static bool read_range(pl_parser *p, const loop_variable *v, const pl_sql *lower
         return false;
     }
     int end = pl_sql_expression_until(p, &(pl_sql_ends){{PL_LOOP, PL_BY}, "LOOP"});
-    if (end == 0 || (end == PL_BY && !pl_sql_expression(p, PL_LOOP, "LOOP"))) {
+    if (end < 0 || (end == PL_BY && !pl_sql_expression(p, PL_LOOP, "LOOP"))) {
         return false;
     }
     if (v->list) {

@@ -48,7 +48,8 @@ typedef struct pl_raw {
     int kind; /* PL_WORD for identifiers and parameters */
     const char *name;
     bool quoted, parameter;
-    bool sql_reserved; /* a word that can name no column */
+    bool sql_keyword;  /* a word that SQL knows */
+    bool sql_reserved; /* one that can name no column */
     size_t start, end;
 } pl_raw;
 

@@ -63,7 +63,7 @@ static bool read_parameters(pl_parser *p, int *count, int *end) {
         *end = pl_sql_expression_until(p, &(pl_sql_ends){{',', ';', PL_USING}, ", or ; or USING"});
         ++*count;
     }
-    return *end != 0;
+    return *end >= 0;
 }
 
 static bool check_parameters(pl_parser *p, const char *message, int count) {
@@ -89,8 +89,8 @@ static bool read_options(pl_parser *p) {
             return pl_parser_fail_here(p, "syntax error, expected \"=\"");
         }
         end = pl_sql_expression_until(p, &(pl_sql_ends){{',', ';'}, ", or ;"});
-    } while (end == ',');
-    return end != 0;
+    } while (end >= 0 && end != ';');
+    return end >= 0;
 }
 
 /* --- The statement ---------------------------------------------------------------------------- */

@@ -71,8 +71,8 @@ static bool read_query(pl_parser *p, size_t start) {
         return pl_sql_statement(p);
     }
     int end = pl_sql_expression_until(p, &(pl_sql_ends){{';', PL_USING}, "; or USING"});
-    return end == PL_USING ? pl_sql_expressions_until(p, &(pl_sql_ends){{',', ';'}, ", or ;"}) != 0
-                           : end != 0;
+    return end == PL_USING ? pl_sql_expressions_until(p, &(pl_sql_ends){{',', ';'}, ", or ;"}) >= 0
+                           : end >= 0;
 }
 
 bool pl_return_read(pl_parser *p) {

@@ -7,7 +7,7 @@
 
 static bool is_end(const pl_sql_ends *ends, int kind) {
     for (int i = 0; i < 3; i++) {
-        if (ends->ends[i] != 0 && ends->ends[i] == kind) {
+        if (ends->ends[i] == kind) {
             return true;
         }
     }
@@ -70,57 +70,90 @@ static bool fail_sql(pl_parser *p, const sql_fragment_error *e, size_t prefix, s
     return false;
 }
 
-bool pl_sql_check_statement(pl_parser *p, const char *text, size_t start) {
-    sql_fragment_error error = {0};
-    if (!p->source->check_sql || sql_check_text(p->arena, text, &error)) {
-        return true;
-    }
-    return fail_sql(p, &error, 0, start);
-}
-
 static bool fail_at_raw(pl_parser *p, const pl_raw *raw) {
     return pl_parser_fail(p, SQLSTATE_SYNTAX_ERROR, (int)raw->start,
                           "syntax error at or near \"%.*s\"", (int)(raw->end - raw->start),
                           p->body + raw->start);
 }
 
-/* The word, or the place behind the last one, that no expression goes on with although a SELECT
- * does: INTO and what joins queries. */
-static const pl_raw *find_query_word(const pl_parser *p, size_t end, int raw) {
+/* libpg_query takes a parameter behind a name for a constant of a type with that name; the server
+ * does not. */
+static bool is_typed_parameter(const pl_parser *p, int raw, int first) {
+    const pl_raw *before = raw > first ? &p->raws[raw - 1] : NULL;
+    return p->raws[raw].parameter && before != NULL && before->kind == PL_WORD &&
+           !before->parameter && !before->sql_keyword;
+}
+
+/* The words that no expression goes on with although a SELECT does: INTO and what joins queries. */
+static bool goes_on_as_query(const pl_parser *p, int raw, int first) {
     static const char *const words[] = {"into", "union", "intersect", "except"};
+    const pl_raw *r = &p->raws[raw];
+    if (r->name == NULL || r->quoted || r->kind == PL_STRING) {
+        return false;
+    }
+    const pl_raw *before = raw > first ? &p->raws[raw - 1] : NULL;
+    if (before != NULL &&
+        (before->kind == '.' || (before->name != NULL && strcmp(before->name, "as") == 0))) {
+        return false; /* any word may be the name of a column there */
+    }
+    for (size_t w = 0; w < sizeof words / sizeof words[0]; w++) {
+        if (strcmp(r->name, words[w]) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The first token that the server refuses and libpg_query does not; NULL: none. */
+static const pl_raw *find_misplaced(const pl_parser *p, size_t end, int first, bool expression) {
     int parentheses = 0;
-    for (int i = raw; p->raws[i].start < end; i++) {
-        const pl_raw *r = &p->raws[i];
-        parentheses += (r->kind == '(' || r->kind == '[') - (r->kind == ')' || r->kind == ']');
-        if (r->name == NULL || r->quoted || r->kind == PL_STRING || parentheses != 0) {
-            continue;
-        }
-        const pl_raw *before = i > raw ? &p->raws[i - 1] : NULL;
-        if (before != NULL &&
-            (before->kind == '.' || (before->name != NULL && strcmp(before->name, "as") == 0))) {
-            continue; /* any word may be the name of a column there */
-        }
-        for (size_t w = 0; w < sizeof words / sizeof words[0]; w++) {
-            if (strcmp(r->name, words[w]) == 0) {
-                return r;
-            }
+    for (int i = first; p->raws[i].start < end; i++) {
+        int kind = p->raws[i].kind;
+        parentheses += (kind == '(' || kind == '[') - (kind == ')' || kind == ']');
+        if (is_typed_parameter(p, i, first) ||
+            (expression && parentheses == 0 && goes_on_as_query(p, i, first))) {
+            return &p->raws[i];
         }
     }
     return NULL;
 }
 
-static bool check_expression(pl_parser *p, size_t start, size_t end, int raw) {
-    static const char select[] = "SELECT ";
-    size_t prefix = sizeof select - 1;
-    const char *text =
-        arena_printf(p->arena, "%s%.*s", select, (int)(end - start), p->body + start);
+/* `text` with `prefix` bytes in front is what stands at `start` of the body. */
+static bool check_text(pl_parser *p, const char *text, size_t prefix, size_t start,
+                       const pl_raw *misplaced) {
     sql_fragment_error error = {0};
     bool fine = sql_check_text(p->arena, text, &error);
-    const pl_raw *word = find_query_word(p, end, raw);
-    if (word != NULL && (fine || (size_t)error.cursor - prefix + start >= word->start)) {
-        return fail_at_raw(p, word);
+    if (misplaced != NULL && (fine || start + (size_t)error.cursor >= misplaced->start + prefix)) {
+        return fail_at_raw(p, misplaced);
     }
     return fine || fail_sql(p, &error, prefix, start);
+}
+
+bool pl_sql_check_statement(pl_parser *p, const char *text, size_t start, int raw) {
+    return !p->source->check_sql ||
+           check_text(p, text, 0, start, find_misplaced(p, start + strlen(text), raw, false));
+}
+
+/* Unlike SELECT DISTINCT, an expression may have nothing behind the word. */
+static bool is_distinct_nothing(const pl_parser *p, char *text, size_t prefix, int raw) {
+    static const char word[] = "distinct";
+    const pl_raw *r = &p->raws[raw];
+    if (r->name == NULL || r->quoted || strcmp(r->name, word) != 0) {
+        return false;
+    }
+    char *without = arena_strdup(p->arena, text);
+    memset(without + prefix, ' ', sizeof word - 1);
+    return sql_check_text(p->arena, without, NULL);
+}
+
+static bool check_expression(pl_parser *p, size_t start, size_t end, int raw) {
+    static const char select[] = "SELECT ";
+    char *text = arena_printf(p->arena, "%s%.*s", select, (int)(end - start), p->body + start);
+    size_t prefix = sizeof select - 1;
+    const pl_raw *misplaced = find_misplaced(p, end, raw, true);
+    bool nothing = misplaced == NULL && p->raws[raw].start < end &&
+                   is_distinct_nothing(p, text, p->raws[raw].start - start + prefix, raw);
+    return nothing || check_text(p, text, prefix, start, misplaced);
 }
 
 /* Behind a subscript's closing bracket; `raw` is the opening one. */
@@ -131,6 +164,10 @@ static int behind_bracket(const pl_parser *p, int raw, size_t end) {
         raw++;
     } while (depth > 0 && p->raws[raw].start < end);
     return raw;
+}
+
+static bool is_field_name(const pl_raw *raw) {
+    return raw->kind == '*' || (raw->name != NULL && raw->kind != PL_STRING && !raw->parameter);
 }
 
 /* The raw token behind the target: its name, fields and subscripts.  -1 with an error. */
@@ -146,7 +183,7 @@ static int check_target(pl_parser *p, const pl_sql *sql) {
             subscripts = true;
             raw = behind_bracket(p, raw, sql->end);
         } else if (p->raws[raw].kind == '.' && p->raws[raw + 1].start < sql->end &&
-                   (p->raws[raw + 1].name != NULL || p->raws[raw + 1].kind == '*')) {
+                   is_field_name(&p->raws[raw + 1])) {
             raw += 2;
         } else {
             break;
@@ -186,7 +223,7 @@ bool pl_sql_check(pl_parser *p, const pl_sql *sql, pl_sql_form form) {
         return check_assignment(p, sql);
     }
     const char *text = arena_strndup(p->arena, p->body + sql->start, sql->end - sql->start);
-    return pl_sql_check_statement(p, text, sql->start);
+    return pl_sql_check_statement(p, text, sql->start, sql->raw);
 }
 
 /* --- Both ------------------------------------------------------------------------------------- */
@@ -195,11 +232,11 @@ int pl_sql_expression_until(pl_parser *p, const pl_sql_ends *ends) {
     pl_sql sql;
     return pl_sql_read(p, ends, true, &sql) && pl_sql_check(p, &sql, PL_SQL_EXPRESSION)
                ? sql.end_token
-               : 0;
+               : -1;
 }
 
 bool pl_sql_expression(pl_parser *p, int end, const char *expected) {
-    return pl_sql_expression_until(p, &(pl_sql_ends){{end}, expected}) != 0;
+    return pl_sql_expression_until(p, &(pl_sql_ends){{end}, expected}) >= 0;
 }
 
 int pl_sql_expressions_until(pl_parser *p, const pl_sql_ends *ends) {

@@ -13,7 +13,8 @@ typedef enum pl_sql_form {
 } pl_sql_form;
 
 typedef struct pl_sql_ends {
-    int ends[3];          /* tokens that end it outside parentheses; 0: none */
+    int ends[3];          /* tokens that end it outside parentheses; where less than three are
+                           * given, the body's end does, too, and is refused only by what follows */
     const char *expected; /* how messages write them */
 } pl_sql_ends;
 
@@ -30,16 +31,17 @@ bool pl_sql_read(pl_parser *p, const pl_sql_ends *ends, bool expression, pl_sql 
 /* Is its syntax right?  False with an error. */
 bool pl_sql_check(pl_parser *p, const pl_sql *sql, pl_sql_form form);
 
-/* Is this text a statement?  It stands at `start` of the body, byte for byte. */
-bool pl_sql_check_statement(pl_parser *p, const char *text, size_t start);
+/* Is this text a statement?  It stands at `start` of the body, byte for byte; `raw` is its first
+ * raw token. */
+bool pl_sql_check_statement(pl_parser *p, const char *text, size_t start, int raw);
 
 /* An expression up to this token, written `expected` in messages. */
 bool pl_sql_expression(pl_parser *p, int end, const char *expected);
 
-/* An expression up to one of several tokens; 0 after an error, else the one that was found. */
+/* An expression up to one of several tokens; -1 after an error, else the one that was found. */
 int pl_sql_expression_until(pl_parser *p, const pl_sql_ends *ends);
 
-/* Expressions with commas between them, up to another of the end tokens; 0 after an error. */
+/* Expressions with commas between them, up to another of the end tokens; -1 after an error. */
 int pl_sql_expressions_until(pl_parser *p, const pl_sql_ends *ends);
 
 /* A statement with its semicolon; its first token is the next one. */

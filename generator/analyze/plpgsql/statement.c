@@ -36,7 +36,7 @@ static bool read_perform(pl_parser *p) {
     }
     char *text = arena_strndup(p->arena, p->body + start, sql.end - start);
     memcpy(text, select, sizeof select - 1);
-    return pl_sql_check_statement(p, text + 1, start + 1);
+    return pl_sql_check_statement(p, text + 1, start + 1, sql.raw + 1);
 }
 
 static bool read_call(pl_parser *p) {
@@ -51,14 +51,14 @@ static bool read_execute(pl_parser *p) {
         pl_sql_expression_until(p, &(pl_sql_ends){{PL_INTO, PL_USING, ';'}, "INTO or USING or ;"});
     bool has_into = false;
     bool has_using = false;
-    while (end != ';') {
+    while (end >= 0 && end != ';') {
         bool *seen = end == PL_INTO ? &has_into : &has_using;
         if ((end != PL_INTO && end != PL_USING) || *seen) {
             return pl_parser_fail_syntax(p);
         }
         *seen = true;
         if (end == PL_INTO) {
-            end = pl_target_read_into(p, true) ? pl_token_next(p) : 0;
+            end = pl_target_read_into(p, true) ? pl_token_next(p) : -1;
         } else {
             end =
                 pl_sql_expressions_until(p, &(pl_sql_ends){{',', ';', PL_INTO}, ", or ; or INTO"});
@@ -71,7 +71,7 @@ static bool read_execute(pl_parser *p) {
 
 static bool read_assert(pl_parser *p) {
     int end = pl_sql_expression_until(p, &(pl_sql_ends){{',', ';'}, ", or ;"});
-    return end == ',' ? pl_sql_expression(p, ';', ";") : end == ';';
+    return end == ',' ? pl_sql_expression(p, ';', ";") : end >= 0;
 }
 
 static bool read_null(pl_parser *p) {

@@ -29,6 +29,7 @@ static int operator_kind(const pl_parser *p, const sql_scan_token *t) {
 static void open_word(pl_parser *p, const sql_scan_token *t, pl_raw *raw) {
     raw->kind = PL_WORD;
     raw->quoted = p->body[t->start] == '"';
+    raw->sql_keyword = t->keyword;
     raw->sql_reserved = t->reserved;
     raw->name = sql_scan_name(p->arena, p->body, t);
     if (!raw->quoted) {

@@ -44,15 +44,21 @@ bool pl_variable_type_declare(pl_parser *p, const char *name, const pl_type *typ
  * for USING. */
 static const char type_prefix[] = "ALTER TABLE a ALTER b TYPE ";
 
-static bool fail_at_using(pl_parser *p, const char *text, size_t start) {
+/* True with an error when USING stands in the text, in front of what is wrong otherwise. */
+static bool fail_at_using(pl_parser *p, const char *text, size_t start, size_t wrong) {
     size_t length = strlen(text);
     sql_token t = sql_lexer_next(text, length, 0);
-    while (t.kind != SQL_TOKEN_END && !sql_token_is_word(text, &t, "using")) {
+    int depth = 0; /* of parentheses: queries inside modifiers may use the word */
+    while (t.kind != SQL_TOKEN_END && (depth > 0 || !sql_token_is_word(text, &t, "using"))) {
+        depth += sql_token_is_char(text, &t, '(') - sql_token_is_char(text, &t, ')');
         t = sql_lexer_next(text, length, t.end);
     }
-    return pl_parser_fail(p, SQLSTATE_SYNTAX_ERROR, (int)(start + t.start),
-                          "syntax error at or near \"%.*s\"", (int)(t.end - t.start),
-                          text + t.start);
+    if (t.kind == SQL_TOKEN_END || t.start > wrong) {
+        return false;
+    }
+    pl_parser_fail(p, SQLSTATE_SYNTAX_ERROR, (int)(start + t.start),
+                   "syntax error at or near \"%.*s\"", (int)(t.end - t.start), text + t.start);
+    return true;
 }
 
 /* The parse tree of the name at `start` of the body; NULL with an error. */
@@ -61,8 +67,11 @@ static PgQuery__TypeName *parse_name(pl_parser *p, const char *text, size_t star
     sql_fragment_error e = {0};
     PgQuery__ParseResult *tree =
         sql_parse_text(p->arena, arena_printf(p->arena, "%s%s", type_prefix, text), &e);
+    size_t cursor = (size_t)e.cursor > prefix ? (size_t)e.cursor - prefix : 0;
+    if (fail_at_using(p, text, start, tree != NULL ? strlen(text) : cursor)) {
+        return NULL;
+    }
     if (tree == NULL) {
-        size_t cursor = (size_t)e.cursor > prefix ? (size_t)e.cursor - prefix : 0;
         pl_parser_fail(p, e.sqlstate, (int)(start + cursor), "%s", e.message);
         p->error.detail = e.detail;
         p->error.hint = e.hint;
@@ -73,13 +82,7 @@ static PgQuery__TypeName *parse_name(pl_parser *p, const char *text, size_t star
         pl_parser_give_up(p);
         return NULL;
     }
-    const PgQuery__ColumnDef *column =
-        statement->alter_table_stmt->cmds[0]->alter_table_cmd->def->column_def;
-    if (column->raw_default != NULL) {
-        fail_at_using(p, text, start);
-        return NULL;
-    }
-    return column->type_name;
+    return statement->alter_table_stmt->cmds[0]->alter_table_cmd->def->column_def->type_name;
 }
 
 /* Looks the name up apart from the statement's own diagnostics. */

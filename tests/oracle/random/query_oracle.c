@@ -138,7 +138,7 @@ static const char *view_columns_text(const query_oracle *o, arena *a) {
     const catalog *c = replay_catalog(o->replay);
     const pg_class *view = query_oracle_view(o);
     text t = text_new(a);
-    for (int i = 0; i < view->attribute_count; i++) {
+    for (int i = 0; view != NULL && i < view->attribute_count; i++) {
         const pg_attribute *attribute = &view->attributes[i];
         const pg_collation *collation = catalog_collation(c, attribute->collation);
         text_printf(&t, "%s%s %s %s", i > 0 ? ", " : "", attribute->name,

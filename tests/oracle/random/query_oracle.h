@@ -43,7 +43,7 @@ const char *query_oracle_type_name(const query_oracle *o, Oid type);
 query_answer query_oracle_ask_server(query_oracle *o, arena *a, const char *statement);
 void query_oracle_end(query_oracle *o);
 
-/* The replay's view, undone before the next question. */
+/* The replay's view, undone before the next question; any other statement has no columns. */
 query_answer query_oracle_ask_replay(query_oracle *o, arena *a, const char *statement);
 /* The same of a statement with parameters, as PREPARE has it. */
 query_answer query_oracle_ask_prepare(query_oracle *o, arena *a, const char *statement);
