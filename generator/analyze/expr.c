@@ -191,7 +191,9 @@ int expr_location(const expr *e) {
     case EXPR_BOOL:
         return leftmost(e->location, list_location(&e->u.boolean.args));
     case EXPR_SUBLINK:
-        return leftmost(e->location, expr_location(e->u.sublink.test));
+        return leftmost(e->location, expr_location(e->u.sublink.comparison != NULL
+                                                       ? e->u.sublink.comparison
+                                                       : e->u.sublink.test));
     case EXPR_FIELD_SELECT:
         return expr_location(e->u.field_select.arg);
     case EXPR_RELABEL:

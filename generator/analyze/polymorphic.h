@@ -21,4 +21,9 @@ const char *polymorphic_check_result(arena *a, oid result, const oid *declared, 
 bool polymorphic_out_types(const catalog *c, const pg_proc *proc, const expr_list *args, oid *types,
                            int count);
 
+/* The type of anyelement (or anycompatible) in this call where an OUT argument is to be an array of it and
+ * there is no such type; 0: nothing is missing. */
+oid polymorphic_element_without_array(const catalog *c, const pg_proc *proc,
+                                      const expr_list *args);
+
 #endif /* ORIEL_ANALYZE_POLYMORPHIC_H */

@@ -161,14 +161,33 @@ static bool is_out(char mode) {
     return mode == 'o' || mode == 'b' || mode == 't';
 }
 
-bool polymorphic_out_types(const catalog *c, const pg_proc *proc, const expr_list *args, oid *types,
-                           int count) {
+static call_types types_of_call(const catalog *c, const pg_proc *proc, const expr_list *args) {
     call_types t = {0};
     for (int i = 0; args && i < args->count && i < proc->arg_count; i++) {
         note_argument(c, &t, proc->args[i], args->items[i]->type);
     }
     complete_family(c, &t, 0);
     complete_family(c, &t, 1);
+    return t;
+}
+
+oid polymorphic_element_without_array(const catalog *c, const pg_proc *proc,
+                                      const expr_list *args) {
+    call_types t = types_of_call(c, proc, args);
+    for (int i = 0; proc->modes && i < proc->all_count; i++) {
+        oid type = proc->all_args[i];
+        int family = type == ANYCOMPATIBLEARRAYOID ? 1 : 0;
+        bool array = type == ANYARRAYOID || type == ANYCOMPATIBLEARRAYOID;
+        if (is_out(proc->modes[i]) && array && !t.array[family] && t.element[family]) {
+            return t.element[family];
+        }
+    }
+    return INVALID_OID;
+}
+
+bool polymorphic_out_types(const catalog *c, const pg_proc *proc, const expr_list *args, oid *types,
+                           int count) {
+    call_types t = types_of_call(c, proc, args);
     int next = 0;
     for (int i = 0; proc->modes && i < proc->all_count && next < count; i++) {
         if (!is_out(proc->modes[i])) {

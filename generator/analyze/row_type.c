@@ -2,6 +2,7 @@
 
 #include "analyze/coercion.h"
 #include "analyze/polymorphic.h"
+#include "parse/sqlstate.h"
 #include "analyze/record_origin.h"
 
 static row_type only_kind(row_type_kind kind, oid type) {
@@ -145,6 +146,15 @@ static row_type of_entry(arena *a, const range_table_entry *rte) {
 static row_type of_called(parse_state *ps, oid function, const expr *call) {
     const catalog *c = ps->analysis->catalog;
     const pg_proc *proc = catalog_proc(c, function);
+    oid element = proc && call->kind == EXPR_FUNC
+                      ? polymorphic_element_without_array(c, proc, &call->u.func.args)
+                      : INVALID_OID;
+    if (element != INVALID_OID) {
+        analysis_error(ps->analysis, SQLSTATE_UNDEFINED_OBJECT, -1,
+                       "could not find array type for data type %s",
+                       analysis_type(ps->analysis, element));
+        return only_kind(ROW_TYPE_UNKNOWN_RECORD, RECORDOID);
+    }
     return proc ? row_type_of_function(c, ps->analysis->arena, proc, call)
                 : row_type_of_type(c, ps->analysis->arena, call->type);
 }

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "analyze/raw_tree.h"
 #include "parse/sqlstate.h"
 
 /* The most dimensions an array can have. */
@@ -24,7 +25,7 @@ static expr *cast_subscript(parse_state *ps, PgQuery__Node *node, oid type, cons
     expr *result = coercion_to_target(
         ps, e, (coercion_target){type, -1, COERCION_ASSIGNMENT, COERCE_IMPLICIT_CAST, -1});
     if (result == NULL && !an->failed) {
-        analysis_error(an, SQLSTATE_DATATYPE_MISMATCH, expr_location(e), "%s", complaint);
+        analysis_error(an, SQLSTATE_DATATYPE_MISMATCH, raw_tree_location(node), "%s", complaint);
     }
     return result;
 }

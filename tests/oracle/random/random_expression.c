@@ -1,4 +1,4 @@
-#include "oracle/random/random_query.h"
+#include "oracle/random/random_construct.h"
 
 #include <string.h>
 
@@ -294,6 +294,12 @@ static const char *condition(random_generator *g, random_scope *scope, int depth
     static const char *const tests[] = {"IS NULL", "IS NOT NULL", "IS NOT NULL"};
     static const char *const truths[] = {"IS TRUE",      "IS NOT TRUE", "IS FALSE",
                                          "IS NOT FALSE", "IS UNKNOWN",  "IS NOT UNKNOWN"};
+    if (random_chance(&g->random, 20)) {
+        const char *found = random_construct(g, scope, BOOLOID, depth);
+        if (found != NULL) {
+            return found;
+        }
+    }
     switch (random_below(&g->random, 10)) {
     case 0:
         return arena_printf(g->arena, "(%s AND %s)",
@@ -420,6 +426,9 @@ static const char *special_text(random_generator *g, random_scope *scope, oid ty
 }
 
 static const char *compound(random_generator *g, random_scope *scope, oid type, int depth) {
+    if (random_chance(&g->random, 20)) {
+        return random_construct(g, scope, type, depth);
+    }
     switch (random_below(&g->random, 14)) {
     case 0:
     case 1:

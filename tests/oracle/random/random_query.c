@@ -1,4 +1,4 @@
-#include "oracle/random/random_query.h"
+#include "oracle/random/random_construct.h"
 
 #include <string.h>
 
@@ -115,6 +115,13 @@ static from_item simple_item(query_writer *w, bool lateral) {
     int kind = random_below(&g->random, 100);
     if (w->ctes.count > 0 && kind < 40) {
         return cte_item(w);
+    }
+    if (kind >= 50 && kind < 65 && !g->runs) {
+        from_item item = {.alias = random_alias(g, 'x')};
+        random_scope outside = {.outer = w->scope->outer};
+        random_scope *visible = lateral && random_chance(&g->random, 50) ? w->scope : &outside;
+        item.sql = random_construct_item(g, visible, item.alias, &item.columns);
+        return item;
     }
     if (kind >= 90) {
         return function_item(w);
@@ -320,6 +327,13 @@ static const char *simple_select(query_writer *w, const random_columns *wanted,
     const char *targets = targets_text(w, wanted, output);
     w->scope->windows = false;
     const char *distinct = random_chance(&g->random, 7) ? "DISTINCT " : "";
+    if (!g->runs && wanted == NULL && from != NULL && random_chance(&g->random, 4)) {
+        targets = arena_printf(g->arena, "%s, *", targets);
+    }
+    if (!g->runs && random_chance(&g->random, 2)) {
+        distinct =
+            arena_printf(g->arena, "DISTINCT ON (%s) ", random_expression(g, w->scope, INT4OID, 1));
+    }
     return arena_printf(g->arena, "SELECT %s%s%s%s%s", distinct, targets, sql, group, having);
 }
 
@@ -368,6 +382,33 @@ static const char *with_text(query_writer *w) {
                         sql);
 }
 
+/* ORDER BY, LIMIT and locks; most for queries that are only analysed. */
+static const char *ending(query_writer *w) {
+    static const char *const others[] = {" ORDER BY 1 DESC NULLS LAST",
+                                         " ORDER BY 1 USING <",
+                                         " ORDER BY 7",
+                                         " ORDER BY 1 FETCH FIRST 2 ROWS WITH TIES",
+                                         " FETCH FIRST ROW WITH TIES",
+                                         " OFFSET 1",
+                                         " LIMIT ALL OFFSET 2",
+                                         " FOR UPDATE",
+                                         " FOR SHARE OF t1 NOWAIT",
+                                         " FOR UPDATE OF nope"};
+    random_generator *g = w->g;
+    if (!g->runs && random_chance(&g->random, 5)) {
+        return others[random_below(&g->random, 10)];
+    }
+    if (!g->runs && random_chance(&g->random, 3)) {
+        return arena_printf(g->arena, " ORDER BY %s LIMIT %s",
+                            random_expression(g, w->scope, random_type(g), 1),
+                            random_expression(g, w->scope, INT8OID, 1));
+    }
+    const char *order = random_chance(&g->random, 8) ? " ORDER BY 1" : "";
+    return random_chance(&g->random, 8)
+               ? arena_printf(g->arena, "%s LIMIT %d", order, random_below(&g->random, 3))
+               : order;
+}
+
 const char *random_query(random_generator *g, random_scope *outer, const random_columns *wanted,
                          int depth, random_columns *output) {
     random_scope scope = {.outer = outer};
@@ -377,19 +418,14 @@ const char *random_query(random_generator *g, random_scope *outer, const random_
     }
     const char *with = depth > 1 && random_chance(&g->random, 15) ? with_text(&w) : "";
     const char *sql = simple_select(&w, wanted, output);
-    if (random_chance(&g->random, 8)) {
-        sql = arena_printf(g->arena, "%s ORDER BY 1", sql);
-    }
-    if (random_chance(&g->random, 8)) {
-        sql = arena_printf(g->arena, "%s LIMIT %d", sql, random_below(&g->random, 3));
-    }
-    return arena_printf(g->arena, "%s%s", with, sql);
+    return arena_printf(g->arena, "%s%s%s", with, sql, ending(&w));
 }
 
 const char *random_parameter_statement(random_generator *g) {
     random_columns output = {0};
     g->parameters = true;
-    const char *sql = random_query(g, NULL, NULL, 2, &output);
+    const char *sql = random_chance(&g->random, 40) ? random_modification(g)
+                                                    : random_query(g, NULL, NULL, 2, &output);
     g->parameters = false;
     return sql;
 }

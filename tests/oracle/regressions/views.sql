@@ -42,3 +42,21 @@ SELECT count(*) FROM dept d GROUP BY d.boss HAVING EXISTS (WITH w AS (SELECT d.i
 SELECT count(*) FROM dept d GROUP BY d.boss HAVING EXISTS (SELECT d.id UNION SELECT length(d.name));
 SELECT count(*) FROM dept d GROUP BY d.boss HAVING EXISTS (SELECT 1 ORDER BY d.id);
 SELECT count(*) FROM dept d GROUP BY d.boss HAVING EXISTS (SELECT sum(1) OVER (ROWS d.id PRECEDING) FROM (VALUES (d.name)) x);
+-- an OUT argument's array type that does not exist
+SELECT (compat('{2020-01-01}'::date[], '{2020-01-01}'::date[])).x;
+SELECT * FROM compat('{a}'::text[], NULL) AS c;
+SELECT compat('{a}'::text[], NULL) IS NULL AS c;
+SELECT (compat('{1}'::ints, '{1}'::ints)).y;
+-- a comparison with a subquery stands where its first operand does
+SELECT * FROM (VALUES ('a'::text), ((1, 'x'::text) = (SELECT 2, 'y'::text))) v;
+SELECT * FROM (VALUES ('a'::text), ((1, 'x'::text) IN (SELECT 2, 'y'::text))) v;
+SELECT * FROM (VALUES ('a'::text), ((1, 'x'::text) < ANY (SELECT 2, 'y'::text))) v;
+SELECT * FROM (VALUES ('a'::text), (ROW(1) IN (SELECT 2))) v;
+SELECT * FROM (VALUES ('a'::text), (1 IN (SELECT 2))) v;
+SELECT * FROM (VALUES ('a'::text), ((1, 2) NOT IN (SELECT 2, 3))) v;
+-- a wrong subscript is shown where it is written
+SELECT ('{1}'::integer[])[CAST('a' AS text)];
+SELECT ('{1}'::integer[])['a'::text];
+SELECT ('{1}'::integer[])[(p.p).b] FROM person p;
+SELECT ('{1}'::integer[])[true:1];
+SELECT ('{1}'::integer[])[lower('x')];
