@@ -244,6 +244,7 @@ typedef struct pg_partition {
     char strategy;          /* l list, r range, h hash; 0: not partitioned */
     int key_count;
     const int16_t *columns; /* partition key; 0: an expression */
+    const oid *types, *collations;
     bool has_expressions;
 } pg_partition;
 
@@ -270,6 +271,7 @@ typedef struct pg_class {
     pg_partition partition; /* partitioned tables */
     bool is_default_partition;
     const char *partition_bound; /* as written, or NULL */
+    const struct partition_bound *bound; /* replay's reading of it, or NULL */
     const pg_index *index; /* kinds i and I, else NULL */
     const char *const *options; /* reloptions "name=value", or NULL */
     int option_count;

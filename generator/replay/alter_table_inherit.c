@@ -116,7 +116,8 @@ bool alter_table_attach(replay *r, const alter_table *a) {
     if (child == NULL) {
         return false;
     }
-    if (!partition_check_bound(r, a->table, p->bound)) {
+    partition_bound bound;
+    if (!partition_bound_read(r, parent, p->bound, &bound)) {
         return false;
     }
     if (child->is_partition) {
@@ -147,9 +148,9 @@ bool alter_table_attach(replay *r, const alter_table *a) {
             parent->name);
     }
     oid made = child->oid;
-    return check_extra_columns(r, child, parent) && inherit_attach(r, made, a->table, true) &&
-           partition_set_bound(r, made, a->table, p->bound) &&
-           partition_take_over(r, made, a->table);
+    return check_extra_columns(r, child, parent) &&
+           partition_set_bound(r, made, a->table, &bound) &&
+           inherit_attach(r, made, a->table, true) && partition_take_over(r, made, a->table);
 }
 
 /* A detached partition's indexes, keys and foreign keys become its own. */

@@ -48,7 +48,7 @@ static bool check_users(replay *r, const pg_class *table, int number) {
             continue;
         }
         const pg_class *other = catalog_relation(r->catalog, def->parent);
-        diagnostic *e = analysis_error(r->analysis, SQLSTATE_SYNTAX_ERROR, -1,
+        diagnostic *e = analysis_error(r->analysis, SQLSTATE_FEATURE_NOT_SUPPORTED, -1,
                                        "cannot alter type of a column used by a generated column");
         e->detail = replay_text(r, "Column \"%s\" is used by generated column \"%s\".", column,
                                 relation_attribute(other, def->attribute)->name);

@@ -346,6 +346,10 @@ bool create_index_replay(replay *r, PgQuery__Node *node) {
                              "CREATE INDEX CONCURRENTLY cannot run inside a transaction block");
     }
     const pg_class *table = relation_open(r, s->relation, false);
+    if (table != NULL && strchr("iIc", table->kind) != NULL) {
+        return replay_refuse(r, SQLSTATE_WRONG_OBJECT_TYPE, -1, "\"%s\" is %s", table->name,
+                             table->kind == 'c' ? "a composite type" : "an index");
+    }
     if (table == NULL || !read_expressions(r, s, table->oid) || !check_table(r, table, s)) {
         return false;
     }

@@ -101,10 +101,39 @@ static bool transform(replay *r, table_creation *c) {
            key_check_new_table(r, &c->plan, s->n_inh_relations, s->inh_relations);
 }
 
+/* USING: a way to keep tables, for what keeps rows. */
+static bool check_access_method(replay *r, const PgQuery__CreateStmt *s) {
+    const char *name = string_or_null(s->access_method);
+    if (name == NULL) {
+        return true;
+    }
+    if (s->partspec != NULL) {
+        return replay_refuse(
+            r, SQLSTATE_FEATURE_NOT_SUPPORTED, -1,
+            "specifying a table access method is not supported on a partitioned table");
+    }
+    const pg_am *am = catalog_find_named(r->catalog, CLASS_AM, INVALID_OID, name);
+    if (am == NULL) {
+        return replay_refuse(r, SQLSTATE_UNDEFINED_OBJECT, -1,
+                             "access method \"%s\" does not exist", name);
+    }
+    return am->type == 't' || replay_refuse(r, SQLSTATE_WRONG_OBJECT_TYPE, -1,
+                                            "access method \"%s\" is not of type TABLE", name);
+}
+
+static bool check_on_commit(replay *r, const table_creation *c) {
+    int action = (int)c->statement->oncommit;
+    return c->plan.persistence == 't' ||
+           action == PG_QUERY__ON_COMMIT_ACTION__ON_COMMIT_ACTION_UNDEFINED ||
+           action == PG_QUERY__ON_COMMIT_ACTION__ONCOMMIT_NOOP ||
+           replay_refuse(r, SQLSTATE_INVALID_TABLE_DEFINITION, -1,
+                         "ON COMMIT can only be used on temporary tables");
+}
+
 /* The table with all its columns and what it inherits. */
 static bool define(replay *r, table_creation *c, oid *made) {
     const PgQuery__CreateStmt *s = c->statement;
-    if (!open_parents(r, s, &c->parents) ||
+    if (!check_on_commit(r, c) || !open_parents(r, s, &c->parents) ||
         !relation_options_check(r, c->kind, s->n_options, s->options)) {
         return false;
     }
@@ -112,7 +141,7 @@ static bool define(replay *r, table_creation *c, oid *made) {
                       : !inherit_merge_columns(r, &c->plan, &c->parents)) {
         return false;
     }
-    if (!relation_check_columns(r, &c->plan.columns, c->kind)) {
+    if (!check_access_method(r, s) || !relation_check_columns(r, &c->plan.columns, c->kind)) {
         return false;
     }
     *made =
@@ -139,8 +168,9 @@ static bool set_bound(replay *r, const table_creation *c, oid table) {
         return replay_refuse(r, SQLSTATE_INVALID_OBJECT_DEFINITION, -1, "\"%s\" is not partitioned",
                              parent->name);
     }
-    return partition_check_bound(r, parent->oid, b) &&
-           partition_set_bound(r, table, parent->oid, b);
+    partition_bound bound;
+    return partition_bound_read(r, parent, b, &bound) &&
+           partition_set_bound(r, table, parent->oid, &bound);
 }
 
 /* What needs the table: first what belongs to it, then what statements of their own would make. */

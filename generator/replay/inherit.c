@@ -421,6 +421,7 @@ void inherit_detach(replay *r, oid child, oid parent) {
     edit->parent_count = kept;
     edit->is_partition = false;
     edit->partition_bound = NULL;
+    edit->bound = NULL;
     edit->is_default_partition = false;
     for (int i = 0; i < from->attribute_count; i++) {
         int number =

@@ -323,6 +323,11 @@ static object_lookup find_operator(replay *r, PgQuery__Node *object, bool missin
         return nothing;
     }
     oid sides[2] = {INVALID_OID, INVALID_OID};
+    if (o->n_objargs == 2 && o->objargs[1]->node_case != PG_QUERY__NODE__NODE_TYPE_NAME &&
+        o->objargs[0]->node_case == PG_QUERY__NODE__NODE_TYPE_NAME) {
+        replay_refuse(r, SQLSTATE_SYNTAX_ERROR, -1, "postfix operators are not supported");
+        return nothing;
+    }
     for (size_t i = 0; i < 2 && i < o->n_objargs; i++) {
         if (o->objargs[i]->node_case != PG_QUERY__NODE__NODE_TYPE_NAME) {
             continue;

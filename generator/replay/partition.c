@@ -152,8 +152,19 @@ bool partition_set_key(replay *r, oid table, const PgQuery__PartitionSpec *spec)
         columns[i] = parts[i].column;
         expressions = expressions || columns[i] == 0;
     }
+    oid *types = ARENA_ARRAY(r->arena, oid, count);
+    oid *collations = ARENA_ARRAY(r->arena, oid, count);
+    for (int i = 0; i < count; i++) {
+        types[i] = parts[i].type;
+        collations[i] = parts[i].collation;
+    }
     pg_class *edit = relation_edit(r, table);
-    edit->partition = (pg_partition){strategy, count, columns, expressions};
+    edit->partition = (pg_partition){.strategy = strategy,
+                                     .key_count = count,
+                                     .columns = columns,
+                                     .types = types,
+                                     .collations = collations,
+                                     .has_expressions = expressions};
     relation_update(r, edit);
     for (int i = 0; i < count; i++) {
         if (columns[i] > 0) {
@@ -195,109 +206,17 @@ oid partition_default_of(replay *r, oid parent) {
     return INVALID_OID;
 }
 
-static bool check_datums(replay *r, const pg_class *parent, size_t count, PgQuery__Node **datums) {
-    for (size_t i = 0; i < count; i++) {
-        PgQuery__Node *n = datums[i];
-        if (n->node_case == PG_QUERY__NODE__NODE_COLUMN_REF && n->column_ref->n_fields == 1) {
-            const char *word = node_string(n->column_ref->fields[0]);
-            if (text_equal(word, "minvalue") || text_equal(word, "maxvalue")) {
-                continue;
-            }
-        }
-        int16_t column =
-            (int)i < parent->partition.key_count ? parent->partition.columns[i] : (int16_t)0;
-        expr *e = select_analyze_expression(
-            r->analysis, &(standalone_expression){.node = n, .clause = CLAUSE_PARTITION_BOUND});
-        if (e == NULL) {
-            return false;
-        }
-        if (parent->partition.strategy == 'l') {
-            column = parent->partition.columns[0];
-        }
-        const pg_attribute *a = relation_attribute(parent, column);
-        if (a == NULL) {
-            continue;
-        }
-        parse_state *ps = parse_state_new(r->analysis, NULL);
-        expr *cast = coercion_to_target(
-            ps, e,
-            (coercion_target){a->type, a->typmod, COERCION_ASSIGNMENT, COERCE_IMPLICIT_CAST, -1});
-        if (cast == NULL) {
-            return r->analysis->failed
-                       ? false
-                       : replay_refuse(
-                             r, SQLSTATE_DATATYPE_MISMATCH, expr_location(e),
-                             "specified value cannot be cast to type %s for column \"%s\"",
-                             type_format(r->catalog, r->arena, a->type, -1), a->name);
-        }
-    }
-    return true;
-}
-
-static bool check_bound(replay *r, const pg_class *parent, const PgQuery__PartitionBoundSpec *b) {
-    char strategy = parent->partition.strategy;
-    if (b->is_default) {
-        if (strategy == 'h') {
-            return replay_refuse(r, SQLSTATE_INVALID_TABLE_DEFINITION, -1,
-                                 "a hash-partitioned table may not have a default partition");
-        }
-        return true;
-    }
-    if (b->strategy[0] != strategy) {
-        return replay_refuse(r, SQLSTATE_INVALID_TABLE_DEFINITION, b->location,
-                             strategy == 'h' ? "invalid bound specification for a hash partition"
-                             : strategy == 'l'
-                                 ? "invalid bound specification for a list partition"
-                                 : "invalid bound specification for a range partition");
-    }
-    if (strategy == 'h') {
-        if (b->modulus <= 0) {
-            return replay_refuse(
-                r, SQLSTATE_INVALID_TABLE_DEFINITION, -1,
-                "modulus for hash partition must be an integer value greater than zero");
-        }
-        if (b->remainder < 0) {
-            return replay_refuse(r, SQLSTATE_INVALID_TABLE_DEFINITION, -1,
-                                 "remainder for hash partition must be an integer value greater "
-                                 "than or equal to zero");
-        }
-        return b->remainder < b->modulus ||
-               replay_refuse(r, SQLSTATE_INVALID_TABLE_DEFINITION, -1,
-                             "remainder for hash partition must be less than modulus");
-    }
-    if (strategy == 'r') {
-        size_t keys = (size_t)parent->partition.key_count;
-        if (b->n_lowerdatums != keys) {
-            return replay_refuse(r, SQLSTATE_INVALID_TABLE_DEFINITION, -1,
-                                 "FROM must specify exactly one value per partitioning column");
-        }
-        if (b->n_upperdatums != keys) {
-            return replay_refuse(r, SQLSTATE_INVALID_TABLE_DEFINITION, -1,
-                                 "TO must specify exactly one value per partitioning column");
-        }
-    }
-    return check_datums(r, parent, b->n_listdatums, b->listdatums) &&
-           check_datums(r, parent, b->n_lowerdatums, b->lowerdatums) &&
-           check_datums(r, parent, b->n_upperdatums, b->upperdatums);
-}
-
-bool partition_check_bound(replay *r, oid parent, const PgQuery__PartitionBoundSpec *b) {
-    return check_bound(r, catalog_relation(r->catalog, parent), b);
-}
-
-bool partition_set_bound(replay *r, oid partition, oid parent,
-                         const PgQuery__PartitionBoundSpec *b) {
-    oid other = b->is_default ? partition_default_of(r, parent) : INVALID_OID;
-    if (other != INVALID_OID && other != partition) {
-        return replay_refuse(r, SQLSTATE_INVALID_OBJECT_DEFINITION, b->location,
-                             "partition \"%s\" conflicts with existing default partition \"%s\"",
-                             catalog_relation(r->catalog, partition)->name,
-                             catalog_relation(r->catalog, other)->name);
+bool partition_set_bound(replay *r, oid partition, oid parent, const partition_bound *bound) {
+    const pg_class *whole = catalog_relation(r->catalog, parent);
+    const char *name = catalog_relation(r->catalog, partition)->name;
+    if (!partition_bound_check(r, whole, name, bound)) {
+        return false;
     }
     pg_class *edit = relation_edit(r, partition);
     edit->is_partition = true;
-    edit->is_default_partition = b->is_default;
-    edit->partition_bound = b->is_default ? "DEFAULT" : source_text_statement(r);
+    edit->is_default_partition = bound->is_default;
+    edit->partition_bound = bound->is_default ? "DEFAULT" : source_text_statement(r);
+    edit->bound = arena_copy(r->arena, bound, sizeof *bound);
     relation_update(r, edit);
     return true;
 }

@@ -3,17 +3,14 @@
 
 /* Declarative partitioning: keys, bounds and what partitions take over. */
 
-#include "replay/relation.h"
+#include "replay/partition_bound.h"
 
 /* PARTITION BY of a table that is in the catalog; false with an error. */
 bool partition_set_key(replay *r, oid table, const PgQuery__PartitionSpec *spec);
 
-/* Is the bound one that the parent's key can have?  False with an error. */
-bool partition_check_bound(replay *r, oid parent, const PgQuery__PartitionBoundSpec *b);
-
-/* Keeps the bound of a partition; false with an error when another partition stands in the way. */
-bool partition_set_bound(replay *r, oid partition, oid parent,
-                         const PgQuery__PartitionBoundSpec *b);
+/* Gives the table the bound of a partition; false with an error when another partition stands in
+ * the way. */
+bool partition_set_bound(replay *r, oid partition, oid parent, const partition_bound *bound);
 
 /* Indexes, keys, foreign keys and triggers of the parent for a new partition. */
 bool partition_take_over(replay *r, oid partition, oid parent);

@@ -199,6 +199,11 @@ bool relation_options_check(replay *r, char kind, size_t count, PgQuery__Node **
                                  "unrecognized parameter namespace \"%s\"", namespace);
         }
         if (namespace == NULL && strchr("rp", kind) != NULL && strcmp(e->defname, "oids") == 0) {
+            const char *value = relation_option_value(r, e);
+            if (strcasecmp(value, "true") == 0 || strcasecmp(value, "on") == 0) {
+                return replay_refuse(r, SQLSTATE_FEATURE_NOT_SUPPORTED, -1,
+                                     "tables declared WITH OIDS are not supported");
+            }
             continue;
         }
         const char *owner = namespace != NULL ? "t" : kind == 'v' ? "v" : kind == 'p' ? "p" : "r";

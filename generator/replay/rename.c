@@ -250,6 +250,15 @@ static bool rename_child(replay *r, const PgQuery__RenameStmt *s, catalog_class 
     if (rel == NULL) {
         return !r->analysis->failed;
     }
+    if (strchr(class == CLASS_TRIGGER   ? "rvfp"
+               : class == CLASS_REWRITE ? "rvp"
+                                        : "rp",
+               rel->kind) == NULL) {
+        return replay_refuse(r, SQLSTATE_WRONG_OBJECT_TYPE, -1,
+                             class == CLASS_POLICY ? "\"%s\" is not a table"
+                                                   : "relation \"%s\" cannot have %ss",
+                             rel->name, noun);
+    }
     const catalog_record *record = catalog_find_child(r->catalog, class, rel->oid, s->subname);
     if (record == NULL) {
         return replay_refuse(r, SQLSTATE_UNDEFINED_OBJECT, -1,
@@ -348,6 +357,29 @@ static bool rename_schema(replay *r, const PgQuery__RenameStmt *s) {
     return true;
 }
 
+/* Operator classes and families have their names per access method. */
+static bool refuse_duplicate_of_method(replay *r, catalog_class class, const catalog_record *record,
+                                       const char *name) {
+    bool family = class == CLASS_OPFAMILY;
+    oid method = family ? ((const pg_opfamily *)(const void *)record)->method
+                        : ((const pg_opclass *)(const void *)record)->method;
+    catalog_scan scan = catalog_scan_name(r->catalog, class, name);
+    const catalog_record *other;
+    while ((other = catalog_next(&scan)) != NULL) {
+        oid its_method = family ? ((const pg_opfamily *)(const void *)other)->method
+                                : ((const pg_opclass *)(const void *)other)->method;
+        if (other->namespace == record->namespace && its_method == method) {
+            const pg_am *am = catalog_find(r->catalog, CLASS_AM, method);
+            return replay_refuse(
+                r, SQLSTATE_DUPLICATE_OBJECT, -1,
+                "operator %s \"%s\" for access method \"%s\" already exists in schema \"%s\"",
+                family ? "family" : "class", name, am->name,
+                catalog_namespace(r->catalog, record->namespace)->name);
+        }
+    }
+    return true;
+}
+
 static bool refuse_duplicate(replay *r, catalog_class class, int type, const catalog_record *record,
                              const char *name) {
     if (class == CLASS_PROC) {
@@ -363,6 +395,9 @@ static bool refuse_duplicate(replay *r, catalog_class class, int type, const cat
                              name);
     }
     const pg_namespace *schema = catalog_namespace(r->catalog, record->namespace);
+    if (class == CLASS_OPCLASS || class == CLASS_OPFAMILY) {
+        return refuse_duplicate_of_method(r, class, record, name);
+    }
     return replay_refuse(r, SQLSTATE_DUPLICATE_OBJECT, -1,
                          "%s \"%s\" already exists in schema \"%s\"", noun, name,
                          schema != NULL ? schema->name : "");

@@ -99,7 +99,7 @@ static bool check_kinds(replay *r, const PgQuery__CreateStatsStmt *s, const stat
     }
     if (plan->columns.count == 0 && plan->exprs.count == 1) {
         return s->n_stat_types == 0 ||
-               replay_refuse(r, SQLSTATE_INVALID_OBJECT_DEFINITION, -1,
+               replay_refuse(r, SQLSTATE_FEATURE_NOT_SUPPORTED, -1,
                              "when building statistics on a single expression, statistics kinds "
                              "may not be specified");
     }

@@ -66,10 +66,10 @@ static bool order_datetimes(const literal_input *in, datetime_parser *parse,
     return true;
 }
 
-/* Words of small letters without accents come in the same order under every collation we know of.
- */
+/* Words of digits and small letters without accents come in the same order under every collation we
+ * know of. */
 static bool order_words(const char *a, const char *b, int *order) {
-    static const char letters[] = "abcdefghijklmnopqrstuvwxyz";
+    static const char letters[] = "0123456789abcdefghijklmnopqrstuvwxyz";
     if (a[strspn(a, letters)] != '\0' || b[strspn(b, letters)] != '\0') {
         return false;
     }

@@ -18,6 +18,7 @@ typedef enum difference_kind {
 
 /* Sums over all that was run. */
 typedef struct comparison_counts {
+    int sequences;
     long statements, refused;
     long sqlstates;           /* of statements that both refuse, for another reason */
     long messages, positions; /* of statements that both refuse: what differs there */

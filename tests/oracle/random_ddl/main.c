@@ -1,10 +1,11 @@
 /*
- * oracle_random_ddl [--seed N] [--sequences N] [--length N] [--lenient] [--messages]
+ * oracle_random_ddl [--seed N] [--sequences N] [--length N] [--lenient] [--messages] [FILE]
  *
  * Runs sequences of random DDL on a server (PGHOST ... lead to it; its database is emptied) and in
  * replay. Where they differ, the shortest part of the sequence that still shows it is printed.
- * Exits with 1 when anything differed, 3 without a server.  --messages prints where errors' texts
- * or positions differ.
+ * Given a file, its statements are run instead: one a line, sequences with empty lines between
+ * them. Exits with 1 when anything differed, 3 without a server.  --messages prints where errors'
+ * texts or positions differ.
  */
 
 #include <argp.h>
@@ -21,7 +22,10 @@ typedef struct settings {
     uint64_t seed;
     int sequences, length;
     bool messages, lenient;
+    const char *file; /* or NULL */
 } settings;
+
+typedef LIST_OF(const char *) statement_list;
 
 static const struct argp_option options[] = {
     {"seed", 's', "N", 0, "The first sequence's seed (1)", 0},
@@ -51,6 +55,9 @@ static error_t parse_option(int key, char *argument, struct argp_state *state) {
     case 'L':
         s->lenient = true;
         return 0;
+    case ARGP_KEY_ARG:
+        s->file = argument;
+        return state->arg_num > 0 ? ARGP_ERR_UNKNOWN : 0;
     default:
         return ARGP_ERR_UNKNOWN;
     }
@@ -148,9 +155,63 @@ static bool run_sequence(PGconn *connection, const settings *s, uint64_t seed,
     return kind == DIFFERENCE_NONE;
 }
 
+static bool run_given(PGconn *connection, const settings *s, const statement_list *list,
+                      comparison_counts *counts) {
+    arena *a = arena_new(NULL);
+    comparison c = {.connection = connection,
+                    .arena = a,
+                    .statements = list->items,
+                    .count = list->count,
+                    .check_interval = 1,
+                    .lenient = s->lenient,
+                    .print = s->messages,
+                    .counts = counts};
+    difference_kind kind = comparison_run(&c);
+    if (kind != DIFFERENCE_NONE) {
+        report(connection, (uint64_t)counts->sequences, list->items, c.stopped + 1, kind);
+    }
+    arena_free(a);
+    return kind == DIFFERENCE_NONE;
+}
+
+/* The number of sequences of the file that differ, or -1 when it cannot be read. */
+static int run_file(PGconn *connection, const settings *s, comparison_counts *counts) {
+    FILE *in = fopen(s->file, "r");
+    if (in == NULL) {
+        perror(s->file);
+        return -1;
+    }
+    arena *a = arena_new(NULL);
+    statement_list list = {0};
+    char line[4096];
+    int different = 0;
+    for (bool more = true; more;) {
+        more = fgets(line, sizeof line, in) != NULL;
+        size_t length = more ? strcspn(line, "\n") : 0;
+        if (length > 0) {
+            *LIST_PUSH(a, &list) = arena_strndup(a, line, length);
+        } else if (list.count > 0) {
+            counts->sequences++;
+            different += !run_given(connection, s, &list, counts);
+            list = (statement_list){0};
+        }
+    }
+    fclose(in);
+    arena_free(a);
+    return different;
+}
+
+static int run_random(PGconn *connection, const settings *s, comparison_counts *counts) {
+    int different = 0;
+    for (; counts->sequences < s->sequences; counts->sequences++) {
+        different += !run_sequence(connection, s, s->seed + (uint64_t)counts->sequences, counts);
+    }
+    return different;
+}
+
 int main(int argc, char **argv) {
     settings s = {.seed = 1, .sequences = 100, .length = 50};
-    const struct argp argp = {.options = options, .parser = parse_option};
+    const struct argp argp = {.options = options, .parser = parse_option, .args_doc = "[FILE]"};
     argp_parse(&argp, argc, argv, 0, NULL, &s);
     PGconn *connection = PQconnectdb("options='-c client_min_messages=error -c jit=off "
                                      "-c enable_nestloop=off -c statement_timeout=20s'");
@@ -165,15 +226,13 @@ int main(int argc, char **argv) {
         return 3;
     }
     comparison_counts counts = {0};
-    int different = 0;
-    for (int i = 0; i < s.sequences; i++) {
-        different += !run_sequence(connection, &s, s.seed + (uint64_t)i, &counts);
-    }
+    int different =
+        s.file != NULL ? run_file(connection, &s, &counts) : run_random(connection, &s, &counts);
     printf("%d sequences, %ld statements (%ld refused): %d sequences differ; "
            "%ld other SQLSTATEs, "
            "%ld other messages, %ld other positions\n",
-           s.sequences, counts.statements, counts.refused, different, counts.sqlstates,
+           counts.sequences, counts.statements, counts.refused, different, counts.sqlstates,
            counts.messages, counts.positions);
     PQfinish(connection);
-    return different > 0;
+    return different != 0;
 }
