@@ -206,7 +206,7 @@ static oid read_state_type(replay *r, const definition_option *e) {
         type != INTERNALOID) {
         replay_refuse(r, SQLSTATE_INVALID_FUNCTION_DEFINITION, -1,
                       "aggregate transition data type cannot be %s",
-                      type_format(r->catalog, r->arena, type, -1));
+                      type_format_bare(r->catalog, r->arena, type));
         return INVALID_OID;
     }
     return type;
@@ -327,8 +327,8 @@ static bool find_moving(replay *r, aggregate_plan *plan, oid moving, oid plain_r
            replay_refuse(r, SQLSTATE_INVALID_FUNCTION_DEFINITION, -1,
                          "moving-aggregate implementation returns type %s, but plain "
                          "implementation returns type %s",
-                         type_format(r->catalog, r->arena, f.result, -1),
-                         type_format(r->catalog, r->arena, plain_result, -1));
+                         type_format_bare(r->catalog, r->arena, f.result),
+                         type_format_bare(r->catalog, r->arena, plain_result));
 }
 
 static bool find_partial(replay *r, aggregate_plan *plan) {
@@ -375,7 +375,7 @@ static bool find_sort_operator(replay *r, aggregate_plan *plan) {
     }
     plan->proc.sort_operator = operator_call_exact(r->analysis, name.count, name.items, type, type);
     if (plan->proc.sort_operator == INVALID_OID && !r->analysis->failed) {
-        const char *text = type_format(r->catalog, r->arena, type, -1);
+        const char *text = type_format_bare(r->catalog, r->arena, type);
         return replay_refuse(r, SQLSTATE_UNDEFINED_FUNCTION, -1,
                              "operator does not exist: %s %s %s", text,
                              qualified_name_text(r->analysis, name.count, name.items), text);

@@ -74,7 +74,7 @@ static bool check_result(replay *r, const wanted_function *w, const found_functi
            replay_refuse(r, SQLSTATE_DATATYPE_MISMATCH, -1,
                          "return type of %s function %s is not %s", noun,
                          qualified_name_text(r->analysis, w->name.count, w->name.items),
-                         type_format(r->catalog, r->arena, type, -1));
+                         type_format_bare(r->catalog, r->arena, type));
 }
 
 /* transition(state, aggregated arguments) */

@@ -145,7 +145,10 @@ static bool check_storage(replay *r, const alter_table *a) {
         return replay_refuse(r, SQLSTATE_UNDEFINED_OBJECT, -1,
                              "index \"%s\" for table \"%s\" does not exist", name, table->name);
     }
-    if (index->index == NULL || index->parent != a->table) {
+    if (index->index == NULL) {
+        return replay_refuse(r, SQLSTATE_WRONG_OBJECT_TYPE, -1, "\"%s\" is not an index", name);
+    }
+    if (index->parent != a->table) {
         return replay_refuse(r, SQLSTATE_WRONG_OBJECT_TYPE, -1,
                              "\"%s\" is not an index for table \"%s\"", name, table->name);
     }
@@ -154,6 +157,10 @@ static bool check_storage(replay *r, const alter_table *a) {
             r, SQLSTATE_FEATURE_NOT_SUPPORTED, -1,
             "cannot cluster on index \"%s\" because access method does not support clustering",
             name);
+    }
+    if (table->kind == 'p') {
+        return replay_refuse(r, SQLSTATE_FEATURE_NOT_SUPPORTED, -1,
+                             "cannot mark index clustered in partitioned table");
     }
     return true;
 }

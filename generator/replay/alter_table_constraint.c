@@ -64,6 +64,22 @@ static bool add_check(replay *r, const alter_table *a, const planned_constraint_
     return constraint_spread_checks(r, a->table, before);
 }
 
+/* A partitioned table's foreign keys are those of all its partitions, and hold. */
+static bool check_foreign_key(replay *r, const alter_table *a, const PgQuery__Constraint *k) {
+    const pg_class *table = catalog_relation(r->catalog, a->table);
+    const pg_class *other = relation_open(r, k->pktable, false);
+    if (other == NULL) {
+        return false;
+    }
+    if (table->kind != 'p' || (a->recurse && !k->skip_validation)) {
+        return true;
+    }
+    return replay_refuse(r, SQLSTATE_WRONG_OBJECT_TYPE, -1,
+                         "cannot %s foreign key on partitioned table \"%s\" referencing relation "
+                         "\"%s\"",
+                         a->recurse ? "add NOT VALID" : "use ONLY for", table->name, other->name);
+}
+
 bool alter_table_add_constraint(replay *r, const alter_table *a, const planned_constraint *k) {
     planned_constraint_list one = {0};
     *LIST_PUSH(r->arena, &one) = *k;
@@ -71,7 +87,7 @@ bool alter_table_add_constraint(replay *r, const alter_table *a, const planned_c
     case PG_QUERY__CONSTR_TYPE__CONSTR_CHECK:
         return add_check(r, a, &one);
     case PG_QUERY__CONSTR_TYPE__CONSTR_FOREIGN:
-        return constraint_add_foreign_keys(r, a->table, &one);
+        return check_foreign_key(r, a, k->node) && constraint_add_foreign_keys(r, a->table, &one);
     default:
         return string_or_null(k->node->indexname) != NULL
                    ? alter_table_use_index(r, a->table, k->node)

@@ -112,12 +112,12 @@ bool alter_table_attach(replay *r, const alter_table *a) {
         return attach_index(r, a, parent);
     }
     const PgQuery__PartitionCmd *p = a->command->def->partition_cmd;
-    const pg_class *child = relation_open(r, p->name, false);
-    if (child == NULL) {
-        return false;
-    }
     partition_bound bound;
     if (!partition_bound_read(r, parent, p->bound, &bound)) {
+        return false;
+    }
+    const pg_class *child = relation_open(r, p->name, false);
+    if (child == NULL) {
         return false;
     }
     if (child->is_partition) {
@@ -256,7 +256,7 @@ bool alter_table_of(replay *r, const alter_table *a, bool add) {
         if (row == NULL || row->kind != 'c') {
             return replay_refuse(r, SQLSTATE_WRONG_OBJECT_TYPE, -1,
                                  "type %s is not a composite type",
-                                 type_format(r->catalog, r->arena, type, -1));
+                                 type_format_bare(r->catalog, r->arena, type));
         }
         if (table->parent_count > 0) {
             return replay_refuse(r, SQLSTATE_WRONG_OBJECT_TYPE, -1, "typed tables cannot inherit");

@@ -103,7 +103,7 @@ static bool check_conversion(replay *r, const alter_table *a, const pg_class *ta
     if (r->analysis->failed) {
         return false;
     }
-    const char *name = type_format(r->catalog, r->arena, t->type, -1);
+    const char *name = type_format_bare(r->catalog, r->arena, t->type);
     diagnostic *d = analysis_error(
         r->analysis, SQLSTATE_DATATYPE_MISMATCH, -1,
         def->raw_default != NULL
@@ -133,7 +133,7 @@ static bool check_default(replay *r, const pg_class *table, int number, const ne
             column->generated ? "generation expression for column \"%s\" cannot be cast "
                                 "automatically to type %s"
                               : "default for column \"%s\" cannot be cast automatically to type %s",
-            column->name, type_format(r->catalog, r->arena, t->type, -1));
+            column->name, type_format_bare(r->catalog, r->arena, t->type));
     }
     return e != NULL;
 }
@@ -332,9 +332,28 @@ bool alter_table_prepare_column_type(replay *r, const alter_table *a) {
            alter_table_typed_tables(r, a->table, a->command->behavior, &typed);
 }
 
+/* Each column once, and those that an earlier subcommand has left. */
+static bool check_column_again(replay *r, const alter_table *a) {
+    const pg_class *table = catalog_relation(r->catalog, a->table);
+    if (alter_table_column(r, table, a->command->name, "alter") == 0) {
+        return false;
+    }
+    for (size_t i = 0; i < a->statement->n_cmds; i++) {
+        const PgQuery__AlterTableCmd *c = a->statement->cmds[i]->alter_table_cmd;
+        if (c == a->command) {
+            return true;
+        }
+        if (c->subtype == a->command->subtype && strcmp(c->name, a->command->name) == 0) {
+            return replay_refuse(r, SQLSTATE_FEATURE_NOT_SUPPORTED, -1,
+                                 "cannot alter type of column \"%s\" twice", c->name);
+        }
+    }
+    return true;
+}
+
 bool alter_table_column_type(replay *r, const alter_table *a) {
     new_type t;
-    if (!resolve(r, a, &t)) {
+    if (!check_column_again(r, a) || !resolve(r, a, &t)) {
         return false;
     }
     oid_list typed = {0};

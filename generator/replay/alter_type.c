@@ -51,7 +51,7 @@ static bool change_function(replay *r, const definition_option *e, oid argument,
            replay_refuse(r, SQLSTATE_INVALID_OBJECT_DEFINITION, -1,
                          "%s function %s must return type %s", noun,
                          qualified_name_text(r->analysis, name.count, name.items),
-                         type_format(r->catalog, r->arena, result, -1));
+                         type_format_bare(r->catalog, r->arena, result));
 }
 
 static bool is_one_of(const definition_option *e, const char *const *words, size_t count) {
@@ -151,7 +151,7 @@ bool alter_type_replay(replay *r, PgQuery__Node *node) {
     bool is_array = edit.element != INVALID_OID && edit.subscript == ARRAY_SUBSCRIPT_HANDLER_OID;
     if (edit.typtype != 'b' || is_array) {
         return replay_refuse(r, SQLSTATE_WRONG_OBJECT_TYPE, -1, "%s is not a base type",
-                             type_format(r->catalog, r->arena, object, -1));
+                             type_format_bare(r->catalog, r->arena, object));
     }
     catalog_update(r->catalog, CLASS_TYPE, &edit);
     depend_remove(r->catalog, address_of(CLASS_TYPE, object), DEPENDENCY_NORMAL);

@@ -90,7 +90,7 @@ static bool take_element(replay *r, const base_type_options *o, pg_type *type) {
     }
     return catalog_type(r->catalog, type->element)->typtype != 'p' ||
            replay_refuse(r, SQLSTATE_DATATYPE_MISMATCH, -1, "array element type cannot be %s",
-                         type_format(r->catalog, r->arena, type->element, -1));
+                         type_format_bare(r->catalog, r->arena, type->element));
 }
 
 /* A word among several, whatever its case. */
@@ -186,7 +186,7 @@ static bool find_support(replay *r, const definition_option *e, const support *s
            replay_refuse(r, SQLSTATE_INVALID_OBJECT_DEFINITION, -1,
                          "%s function %s must return type %s", s->noun,
                          qualified_name_text(r->analysis, name.count, name.items),
-                         type_format(r->catalog, r->arena, s->result, -1));
+                         type_format_bare(r->catalog, r->arena, s->result));
 }
 
 static bool check_given(replay *r, const base_type_options *o) {

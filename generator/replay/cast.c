@@ -19,7 +19,7 @@ static oid read_type(replay *r, const PgQuery__TypeName *written) {
 static bool check_pseudo(replay *r, oid type, const char *side) {
     return catalog_type(r->catalog, type)->typtype != 'p' ||
            replay_refuse(r, SQLSTATE_WRONG_OBJECT_TYPE, -1, "%s data type %s is a pseudo-type",
-                         side, type_format(r->catalog, r->arena, type, -1));
+                         side, type_format_bare(r->catalog, r->arena, type));
 }
 
 static bool fits(replay *r, oid from, oid to) {
@@ -117,8 +117,8 @@ bool create_cast_replay(replay *r, PgQuery__Node *node) {
     if (catalog_find_cast(r->catalog, cast.source, cast.target) != NULL) {
         return replay_refuse(r, SQLSTATE_DUPLICATE_OBJECT, -1,
                              "cast from type %s to type %s already exists",
-                             type_format(r->catalog, r->arena, cast.source, -1),
-                             type_format(r->catalog, r->arena, cast.target, -1));
+                             type_format_bare(r->catalog, r->arena, cast.source),
+                             type_format_bare(r->catalog, r->arena, cast.target));
     }
     object_address self = address_of(CLASS_CAST, catalog_add(r->catalog, CLASS_CAST, &cast));
     depend_normal(r, self, address_of(CLASS_TYPE, cast.source));

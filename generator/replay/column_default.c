@@ -197,9 +197,8 @@ bool column_default_add(replay *r, oid relation, const planned_default *d) {
     if (cast == NULL) {
         return r->analysis->failed ? false : refuse_type(r, &column, e);
     }
-    if (!d->generated && expr_is_null_const(e) &&
-        catalog_type(r->catalog, column.type)->typtype != 'd') {
-        /* A default of null is the same as none. */
+    if (!d->generated && expr_is_null_const(cast)) {
+        /* A default of null is the same as none, unless a function looks at its length. */
         column_default_remove(r, relation, d->attribute);
         return true;
     }

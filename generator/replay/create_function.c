@@ -120,7 +120,7 @@ static bool read_result(replay *r, function_plan *plan) {
     }
     return replay_refuse(r, SQLSTATE_INVALID_FUNCTION_DEFINITION, -1,
                          "function result type must be %s because of OUT parameters",
-                         type_format(r->catalog, r->arena, required, -1));
+                         type_format_bare(r->catalog, r->arena, required));
 }
 
 /* --- Body ------------------------------------------------------------------------------------- */
@@ -228,7 +228,7 @@ static bool check_transforms(replay *r, const function_plan *plan) {
         if (!found) {
             return replay_refuse(r, SQLSTATE_UNDEFINED_OBJECT, -1,
                                  "transform for type %s language \"%s\" does not exist",
-                                 type_format(r->catalog, r->arena, type, -1), plan->body.language);
+                                 type_format_bare(r->catalog, r->arena, type), plan->body.language);
         }
     }
     return true;

@@ -38,7 +38,7 @@ oid index_opclass(replay *r, size_t count, PgQuery__Node **names, oid type, cons
         diagnostic *d =
             analysis_error(r->analysis, SQLSTATE_UNDEFINED_OBJECT, -1,
                            "data type %s has no default operator class for access method \"%s\"",
-                           type_format(r->catalog, r->arena, type, -1), method->name);
+                           type_format_bare(r->catalog, r->arena, type), method->name);
         d->hint = "You must specify an operator class for the index or define a default operator "
                   "class for the data type.";
         return INVALID_OID;
@@ -59,7 +59,7 @@ oid index_opclass(replay *r, size_t count, PgQuery__Node **names, oid type, cons
     if (!coercion_is_binary(r->catalog, type, found->input_type)) {
         replay_refuse(r, SQLSTATE_DATATYPE_MISMATCH, -1,
                       "operator class \"%s\" does not accept data type %s",
-                      joined_name(r, count, names), type_format(r->catalog, r->arena, type, -1));
+                      joined_name(r, count, names), type_format_bare(r->catalog, r->arena, type));
         return INVALID_OID;
     }
     return found->oid;
@@ -130,7 +130,7 @@ static bool read_collation(replay *r, const PgQuery__IndexElem *e, index_column 
     if (c->collation != INVALID_OID) {
         return replay_refuse(r, SQLSTATE_DATATYPE_MISMATCH, -1,
                              "collations are not supported by type %s",
-                             type_format(r->catalog, r->arena, c->type, -1));
+                             type_format_bare(r->catalog, r->arena, c->type));
     }
     return true;
 }
@@ -346,11 +346,14 @@ bool create_index_replay(replay *r, PgQuery__Node *node) {
                              "CREATE INDEX CONCURRENTLY cannot run inside a transaction block");
     }
     const pg_class *table = relation_open(r, s->relation, false);
-    if (table != NULL && strchr("iIc", table->kind) != NULL) {
+    if (table == NULL || !read_expressions(r, s, table->oid)) {
+        return false;
+    }
+    if (strchr("iIc", table->kind) != NULL) {
         return replay_refuse(r, SQLSTATE_WRONG_OBJECT_TYPE, -1, "\"%s\" is %s", table->name,
                              table->kind == 'c' ? "a composite type" : "an index");
     }
-    if (table == NULL || !read_expressions(r, s, table->oid) || !check_table(r, table, s)) {
+    if (!check_table(r, table, s)) {
         return false;
     }
     index_plan plan = {.table = table->oid,

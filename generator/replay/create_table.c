@@ -42,7 +42,7 @@ static bool take_type_columns(replay *r, const PgQuery__CreateStmt *s, table_pla
         type->typtype == 'c' ? catalog_relation(r->catalog, type->relation) : NULL;
     if (row == NULL || row->kind != 'c') {
         return replay_refuse(r, SQLSTATE_WRONG_OBJECT_TYPE, -1, "type %s is not a composite type",
-                             type_format(r->catalog, r->arena, t.type, -1));
+                             type_format_bare(r->catalog, r->arena, t.type));
     }
     *of = t.type;
     for (int i = 0; i < row->attribute_count; i++) {

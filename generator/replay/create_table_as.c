@@ -25,7 +25,7 @@ static bool check_collations(replay *r, const attribute_list *columns) {
             diagnostic *d =
                 analysis_error(r->analysis, SQLSTATE_INDETERMINATE_COLLATION, -1,
                                "no collation was derived for column \"%s\" with collatable type %s",
-                               a->name, type_format(r->catalog, r->arena, a->type, -1));
+                               a->name, type_format_bare(r->catalog, r->arena, a->type));
             d->hint = "Use the COLLATE clause to set the collation explicitly.";
             return false;
         }

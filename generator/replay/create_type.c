@@ -220,7 +220,7 @@ bool alter_enum_replay(replay *r, PgQuery__Node *node) {
     const pg_type *type = catalog_type(r->catalog, object);
     if (type->typtype != 'e') {
         return replay_refuse(r, SQLSTATE_WRONG_OBJECT_TYPE, -1, "%s is not an enum",
-                             type_format(r->catalog, r->arena, object, -1));
+                             type_format_bare(r->catalog, r->arena, object));
     }
     return string_or_null(s->old_val) != NULL ? rename_label(r, type, s) : add_label(r, type, s);
 }

@@ -228,7 +228,7 @@ const pg_proc *definition_function_returning(replay *r, name_parts name, int cou
     if (p != NULL && p->result != result) {
         replay_refuse(r, sqlstate, -1, "function %s must return type %s",
                       qualified_name_text(r->analysis, name.count, name.items),
-                      type_format(r->catalog, r->arena, result, -1));
+                      type_format_bare(r->catalog, r->arena, result));
         return NULL;
     }
     return p;

@@ -65,8 +65,8 @@ static expr *analyse_default(replay *r, const pg_type *domain, PgQuery__Node *no
         diagnostic *d =
             analysis_error(r->analysis, SQLSTATE_DATATYPE_MISMATCH, expr_location(e),
                            "column \"%s\" is of type %s but default expression is of type %s",
-                           domain->name, type_format(r->catalog, r->arena, domain->base, -1),
-                           type_format(r->catalog, r->arena, given, -1));
+                           domain->name, type_format_bare(r->catalog, r->arena, domain->base),
+                           type_format_bare(r->catalog, r->arena, given));
         d->hint = "You will need to rewrite or cast the expression.";
     }
     return cast != NULL && collation_assign_expr(ps, cast) ? cast : NULL;
@@ -331,7 +331,7 @@ bool alter_domain_replay(replay *r, PgQuery__Node *node) {
     const pg_type *domain = catalog_type(r->catalog, object);
     if (domain->typtype != 'd') {
         return replay_refuse(r, SQLSTATE_WRONG_OBJECT_TYPE, -1, "%s is not a domain",
-                             type_format(r->catalog, r->arena, object, -1));
+                             type_format_bare(r->catalog, r->arena, object));
     }
     switch (s->subtype[0]) {
     case 'T':

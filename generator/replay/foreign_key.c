@@ -162,8 +162,8 @@ static bool refuse_types(replay *r, const foreign_key *f, int i) {
                                    "foreign key constraint \"%s\" cannot be implemented", f->name);
     d->detail =
         replay_text(r, "Key columns \"%s\" and \"%s\" are of incompatible types: %s and %s.",
-                    mine->name, theirs->name, type_format(r->catalog, r->arena, mine->type, -1),
-                    type_format(r->catalog, r->arena, theirs->type, -1));
+                    mine->name, theirs->name, type_format_bare(r->catalog, r->arena, mine->type),
+                    type_format_bare(r->catalog, r->arena, theirs->type));
     return false;
 }
 

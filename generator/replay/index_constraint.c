@@ -68,10 +68,10 @@ static bool read_exclusion_operator(replay *r, PgQuery__Node *names, index_colum
         return false;
     }
     if (op->commutator != op->oid) {
-        const char *name = type_format(r->catalog, r->arena, op->left, -1);
+        const char *name = type_format_bare(r->catalog, r->arena, op->left);
         diagnostic *d = analysis_error(r->analysis, SQLSTATE_WRONG_OBJECT_TYPE, -1,
                                        "operator %s(%s,%s) is not commutative", op->name, name,
-                                       type_format(r->catalog, r->arena, op->right, -1));
+                                       type_format_bare(r->catalog, r->arena, op->right));
         d->detail = "Only commutative operators can be used in exclusion constraints.";
         return false;
     }

@@ -50,6 +50,10 @@ static bool check_parent(replay *r, const table_plan *plan, const pg_class *pare
         return replay_refuse(r, SQLSTATE_WRONG_OBJECT_TYPE, -1,
                              "cannot inherit from partition \"%s\"", parent->name);
     }
+    if (strchr("iIc", parent->kind) != NULL) {
+        return replay_refuse(r, SQLSTATE_WRONG_OBJECT_TYPE, -1, "\"%s\" is %s", parent->name,
+                             parent->kind == 'c' ? "a composite type" : "an index");
+    }
     if (strchr("rfp", parent->kind) == NULL) {
         return replay_refuse(r, SQLSTATE_WRONG_OBJECT_TYPE, -1,
                              "inherited relation \"%s\" is not a table or foreign table",

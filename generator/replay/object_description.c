@@ -35,7 +35,7 @@ const char *object_function_signature(replay *r, const pg_proc *proc) {
     text_add_char(&t, '(');
     for (int i = 0; i < proc->arg_count; i++) {
         text_add(&t, i > 0 ? "," : "");
-        text_add(&t, type_format(r->catalog, r->arena, proc->args[i], -1));
+        text_add(&t, type_format_bare(r->catalog, r->arena, proc->args[i]));
     }
     text_add_char(&t, ')');
     return text_string(&t);
@@ -48,8 +48,8 @@ const char *object_operator_signature(replay *r, const pg_operator *op) {
         text_printf(&t, "%s.", quote_identifier_in(r->catalog, r->arena, schema->name));
     }
     text_printf(&t, "%s(%s,%s)", op->name,
-                op->left != INVALID_OID ? type_format(r->catalog, r->arena, op->left, -1) : "NONE",
-                op->right != INVALID_OID ? type_format(r->catalog, r->arena, op->right, -1)
+                op->left != INVALID_OID ? type_format_bare(r->catalog, r->arena, op->left) : "NONE",
+                op->right != INVALID_OID ? type_format_bare(r->catalog, r->arena, op->right)
                                          : "NONE");
     return text_string(&t);
 }
@@ -62,8 +62,8 @@ static const char *constraint_text(replay *r, const pg_constraint *k) {
 }
 
 static const char *cast_text(replay *r, const pg_cast *c) {
-    return replay_text(r, "cast from %s to %s", type_format(r->catalog, r->arena, c->source, -1),
-                       type_format(r->catalog, r->arena, c->target, -1));
+    return replay_text(r, "cast from %s to %s", type_format_bare(r->catalog, r->arena, c->source),
+                       type_format_bare(r->catalog, r->arena, c->target));
 }
 
 static const char *of_method(replay *r, const char *noun, catalog_class class,
@@ -120,7 +120,7 @@ const char *object_describe(replay *r, object_address address) {
     case CLASS_NAMESPACE:
         return named(r, "schema", record);
     case CLASS_TYPE:
-        return replay_text(r, "type %s", type_format(r->catalog, r->arena, address.object, -1));
+        return replay_text(r, "type %s", type_format_bare(r->catalog, r->arena, address.object));
     case CLASS_PROC:
         return replay_text(r, "function %s", object_function_signature(r, any));
     case CLASS_OPERATOR:

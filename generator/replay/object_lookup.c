@@ -302,7 +302,7 @@ static object_lookup find_domain_constraint(replay *r, PgQuery__Node *object, bo
     if (k == NULL) {
         return missing(r, missing_ok,
                        replay_text(r, "constraint \"%s\" for domain %s does not exist", name,
-                                   type_format(r->catalog, r->arena, domain.address.object, -1)));
+                                   type_format_bare(r->catalog, r->arena, domain.address.object)));
     }
     return found(CLASS_CONSTRAINT, k->oid);
 }
@@ -345,9 +345,9 @@ static object_lookup find_operator(replay *r, PgQuery__Node *object, bool missin
     }
     if (!missing_ok && !r->analysis->failed) {
         const char *name = node_string(o->objname[o->n_objname - 1]);
-        const char *right = sides[1] ? type_format(r->catalog, r->arena, sides[1], -1) : "none";
+        const char *right = sides[1] ? type_format_bare(r->catalog, r->arena, sides[1]) : "none";
         replay_refuse(r, SQLSTATE_UNDEFINED_FUNCTION, -1, "operator does not exist: %s%s%s %s",
-                      sides[0] ? type_format(r->catalog, r->arena, sides[0], -1) : "",
+                      sides[0] ? type_format_bare(r->catalog, r->arena, sides[0]) : "",
                       sides[0] ? " " : "", name, right);
     }
     return nothing;
@@ -370,8 +370,8 @@ static object_lookup find_cast(replay *r, PgQuery__Node *object, bool missing_ok
     }
     return missing(r, missing_ok,
                    replay_text(r, "cast from type %s to type %s does not exist",
-                               type_format(r->catalog, r->arena, sides[0], -1),
-                               type_format(r->catalog, r->arena, sides[1], -1)));
+                               type_format_bare(r->catalog, r->arena, sides[0]),
+                               type_format_bare(r->catalog, r->arena, sides[1])));
 }
 
 static object_lookup find_transform(replay *r, PgQuery__Node *object, bool missing_ok) {
@@ -392,7 +392,7 @@ static object_lookup find_transform(replay *r, PgQuery__Node *object, bool missi
     }
     return missing(r, missing_ok,
                    replay_text(r, "transform for type %s language \"%s\" does not exist",
-                               type_format(r->catalog, r->arena, of, -1), language));
+                               type_format_bare(r->catalog, r->arena, of), language));
 }
 
 /* Operator classes and families are named behind their access method. */

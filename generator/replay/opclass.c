@@ -72,7 +72,7 @@ static bool check_free(replay *r, const opclass_plan *plan) {
         if (o->is_default && o->method == c->method && o->input_type == c->input_type) {
             analysis_error(r->analysis, SQLSTATE_DUPLICATE_OBJECT, -1,
                            "could not make operator class \"%s\" be default for type %s", c->name,
-                           type_format(r->catalog, r->arena, c->input_type, -1))
+                           type_format_bare(r->catalog, r->arena, c->input_type))
                 ->detail = replay_text(r, "Operator class \"%s\" already is the default.", o->name);
             return false;
         }

@@ -89,7 +89,7 @@ static oid find_operator(replay *r, const PgQuery__CreateOpClassItem *item, oid 
     oid op =
         operator_call_exact(r->analysis, item->name->n_objname, item->name->objname, type, type);
     if (op == INVALID_OID && !r->analysis->failed) {
-        const char *text = type_format(r->catalog, r->arena, type, -1);
+        const char *text = type_format_bare(r->catalog, r->arena, type);
         replay_refuse(r, SQLSTATE_UNDEFINED_FUNCTION, -1, "operator does not exist: %s %s %s", text,
                       qualified_name_text(r->analysis, item->name->n_objname, item->name->objname),
                       text);
@@ -136,8 +136,8 @@ static bool read_operator(replay *r, const pg_am *method, const PgQuery__CreateO
         const pg_amop *x = &members->operators.items[i];
         if (x->strategy == m.strategy && x->left == m.left && x->right == m.right) {
             return refuse(r, replay_text(r, "operator number %d for (%s,%s) appears more than once",
-                                         m.strategy, type_format(r->catalog, r->arena, m.left, -1),
-                                         type_format(r->catalog, r->arena, m.right, -1)));
+                                         m.strategy, type_format_bare(r->catalog, r->arena, m.left),
+                                         type_format_bare(r->catalog, r->arena, m.right)));
         }
     }
     *LIST_PUSH(r->arena, &members->operators) = m;
@@ -256,8 +256,8 @@ static bool read_function(replay *r, const pg_am *method, const PgQuery__CreateO
         const pg_amproc *x = &members->functions.items[i];
         if (x->number == m.number && x->left == m.left && x->right == m.right) {
             return refuse(r, replay_text(r, "function number %d for (%s,%s) appears more than once",
-                                         m.number, type_format(r->catalog, r->arena, m.left, -1),
-                                         type_format(r->catalog, r->arena, m.right, -1)));
+                                         m.number, type_format_bare(r->catalog, r->arena, m.left),
+                                         type_format_bare(r->catalog, r->arena, m.right)));
         }
     }
     *LIST_PUSH(r->arena, &members->functions) = m;

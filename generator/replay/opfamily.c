@@ -111,8 +111,8 @@ static bool refuse_member(replay *r, const pg_opfamily *f, const char *noun, int
     return replay_refuse(r, exists ? SQLSTATE_DUPLICATE_OBJECT : SQLSTATE_UNDEFINED_OBJECT, -1,
                          exists ? "%s %d(%s,%s) already exists in operator family \"%s\""
                                 : "%s %d(%s,%s) does not exist in operator family \"%s\"",
-                         noun, number, type_format(r->catalog, r->arena, left, -1),
-                         type_format(r->catalog, r->arena, right, -1), f->name);
+                         noun, number, type_format_bare(r->catalog, r->arena, left),
+                         type_format_bare(r->catalog, r->arena, right), f->name);
 }
 
 static bool add_operators(replay *r, pg_opfamily *f, const opfamily_members *members) {

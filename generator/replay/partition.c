@@ -106,7 +106,7 @@ static bool read_key_opclass(replay *r, const PgQuery__PartitionElem *e, char st
     if (!collatable && part->collation != INVALID_OID) {
         return replay_refuse(r, SQLSTATE_DATATYPE_MISMATCH, -1,
                              "collations are not supported by type %s",
-                             type_format(r->catalog, r->arena, part->type, -1));
+                             type_format_bare(r->catalog, r->arena, part->type));
     }
     const pg_am *am =
         catalog_find(r->catalog, CLASS_AM, strategy == 'h' ? HASH_AM_OID : BTREE_AM_OID);

@@ -132,7 +132,7 @@ static bool refuse_cast(replay *r, const pg_class *parent, int key, const expr *
     return replay_refuse(
         r, SQLSTATE_DATATYPE_MISMATCH, expr_location(e),
         "specified value cannot be cast to type %s for column \"%s\"",
-        type_format(r->catalog, r->arena, partition_bound_key_type(parent, key), -1),
+        type_format_bare(r->catalog, r->arena, partition_bound_key_type(parent, key)),
         a != NULL ? a->name : "expression");
 }
 

@@ -74,7 +74,7 @@ static bool check_subtype(replay *r, const range_definition *d) {
     }
     if (catalog_type(r->catalog, d->subtype)->typtype == 'p') {
         return replay_refuse(r, SQLSTATE_DATATYPE_MISMATCH, -1, "range subtype cannot be %s",
-                             type_format(r->catalog, r->arena, d->subtype, -1));
+                             type_format_bare(r->catalog, r->arena, d->subtype));
     }
     return true;
 }
@@ -96,7 +96,7 @@ static bool find_named_opclass(replay *r, range_definition *d) {
     if (!coercion_is_binary(r->catalog, d->subtype, o->input_type)) {
         return replay_refuse(r, SQLSTATE_DATATYPE_MISMATCH, -1,
                              "operator class \"%s\" does not accept data type %s", text,
-                             type_format(r->catalog, r->arena, d->subtype, -1));
+                             type_format_bare(r->catalog, r->arena, d->subtype));
     }
     d->opclass = o->oid;
     return true;
@@ -114,7 +114,7 @@ static bool find_order(replay *r, range_definition *d) {
     diagnostic *problem =
         analysis_error(r->analysis, SQLSTATE_UNDEFINED_OBJECT, -1,
                        "data type %s has no default operator class for access method \"btree\"",
-                       type_format(r->catalog, r->arena, d->subtype, -1));
+                       type_format_bare(r->catalog, r->arena, d->subtype));
     problem->hint = "You must specify an operator class for the range type or define a default "
                     "operator class for the subtype.";
     return false;

@@ -185,7 +185,7 @@ static bool column_type_allowed(replay *r, const char *column, oid type, const c
     case 'p':
         return replay_refuse(r, SQLSTATE_INVALID_TABLE_DEFINITION, -1,
                              "column \"%s\" has pseudo-type %s", column,
-                             type_format(r->catalog, r->arena, type, -1));
+                             type_format_bare(r->catalog, r->arena, type));
     case 'd':
         return column_type_allowed(r, column, t->base, outer);
     case 'c':
@@ -210,7 +210,7 @@ static bool composite_columns_allowed(replay *r, oid relation, const char *colum
         if (o->relation == relation) {
             return replay_refuse(r, SQLSTATE_INVALID_TABLE_DEFINITION, -1,
                                  "composite type %s cannot be made a member of itself",
-                                 type_format(r->catalog, r->arena, c->row_type, -1));
+                                 type_format_bare(r->catalog, r->arena, c->row_type));
         }
     }
     if (c->oid < FIRST_USER_OID) {
@@ -236,7 +236,7 @@ bool relation_check_column_type(replay *r, const char *column, oid type, oid col
         diagnostic *d =
             analysis_error(r->analysis, SQLSTATE_INVALID_TABLE_DEFINITION, -1,
                            "no collation was derived for column \"%s\" with collatable type %s",
-                           column, type_format(r->catalog, r->arena, type, -1));
+                           column, type_format_bare(r->catalog, r->arena, type));
         d->hint = "Use the COLLATE clause to set the collation explicitly.";
         return false;
     }

@@ -282,9 +282,15 @@ static bool rename_child(replay *r, const PgQuery__RenameStmt *s, catalog_class 
 
 /* --- Everything else that has a name --------------------------------------------------------- */
 
+bool rename_check_domain(replay *r, oid type, int object_type) {
+    return object_type != OBJECT(DOMAIN) || catalog_type(r->catalog, type)->typtype == 'd' ||
+           replay_refuse(r, SQLSTATE_WRONG_OBJECT_TYPE, -1, "%s is not a domain",
+                         type_format_bare(r->catalog, r->arena, type));
+}
+
 static bool rename_type(replay *r, const PgQuery__RenameStmt *s) {
-    object_lookup found = object_find(r, (int)s->rename_type, s->object, false);
-    if (!found.found) {
+    object_lookup found = object_find(r, OBJECT(TYPE), s->object, false);
+    if (!found.found || !rename_check_domain(r, found.address.object, (int)s->rename_type)) {
         return false;
     }
     const pg_type *type = catalog_type(r->catalog, found.address.object);
@@ -294,18 +300,18 @@ static bool rename_type(replay *r, const PgQuery__RenameStmt *s) {
     if (row != NULL && row->kind != 'c') {
         diagnostic *d =
             analysis_error(r->analysis, SQLSTATE_WRONG_OBJECT_TYPE, -1, "%s is a table's row type",
-                           type_format(r->catalog, r->arena, type->oid, -1));
+                           type_format_bare(r->catalog, r->arena, type->oid));
         d->hint = "Use ALTER TABLE instead.";
         return false;
     }
     const pg_type *element =
         type->element != INVALID_OID ? catalog_type(r->catalog, type->element) : NULL;
     if (element != NULL && element->array == type->oid) {
-        const char *text = type_format(r->catalog, r->arena, type->oid, -1);
+        const char *text = type_format_bare(r->catalog, r->arena, type->oid);
         diagnostic *d = analysis_error(r->analysis, SQLSTATE_WRONG_OBJECT_TYPE, -1,
                                        "cannot alter array type %s", text);
         d->hint = replay_text(r, "You can alter type %s, which will alter the array type as well.",
-                              type_format(r->catalog, r->arena, element->oid, -1));
+                              type_format_bare(r->catalog, r->arena, element->oid));
         return false;
     }
     return row != NULL ? rename_relation_record(r, row->oid, name)
@@ -319,7 +325,7 @@ static bool rename_domain_constraint(replay *r, const PgQuery__RenameStmt *s) {
     }
     const pg_constraint *k =
         catalog_find_child(r->catalog, CLASS_CONSTRAINT, domain.address.object, s->subname);
-    const char *type = type_format(r->catalog, r->arena, domain.address.object, -1);
+    const char *type = type_format_bare(r->catalog, r->arena, domain.address.object);
     if (k == NULL) {
         return replay_refuse(r, SQLSTATE_UNDEFINED_OBJECT, -1,
                              "constraint \"%s\" for domain %s does not exist", s->subname, type);
@@ -421,7 +427,7 @@ bool rename_function_is_free(replay *r, const pg_proc *proc, const char *name, o
             const char *args = "";
             for (int i = 0; i < proc->arg_count; i++) {
                 args = replay_text(r, "%s%s%s", args, i > 0 ? ", " : "",
-                                   type_format(r->catalog, r->arena, proc->args[i], -1));
+                                   type_format_bare(r->catalog, r->arena, proc->args[i]));
             }
             return replay_refuse(r, SQLSTATE_DUPLICATE_FUNCTION, -1,
                                  "function %s(%s) already exists in schema \"%s\"", name, args,

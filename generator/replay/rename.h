@@ -14,4 +14,7 @@ bool rename_type_record(replay *r, const pg_type *type, const char *name, oid na
 /* No other function of that schema has this name and these arguments; false with an error. */
 bool rename_function_is_free(replay *r, const pg_proc *proc, const char *name, oid namespace);
 
+/* ALTER DOMAIN wants a domain; false with an error. */
+bool rename_check_domain(replay *r, oid type, int object_type);
+
 #endif /* ORIEL_REPLAY_RENAME_H */

@@ -154,6 +154,18 @@ static bool refuse_owned_by(replay *r) {
     return false;
 }
 
+static bool check_not_identity(replay *r, oid sequence) {
+    depend_scan scan = depend_scan_references(r->catalog, address_of(CLASS_RELATION, sequence));
+    const dependency *d;
+    while ((d = depend_next(&scan)) != NULL) {
+        if (d->type == DEPENDENCY_INTERNAL && d->referenced.class == CLASS_RELATION) {
+            return replay_refuse(r, SQLSTATE_FEATURE_NOT_SUPPORTED, -1,
+                                 "cannot change ownership of identity sequence");
+        }
+    }
+    return true;
+}
+
 /* OWNED BY table.column | NONE. */
 static bool obey_owned_by(replay *r, oid sequence, const PgQuery__DefElem *e) {
     PgQuery__Node **names = NULL;
@@ -162,6 +174,9 @@ static bool obey_owned_by(replay *r, oid sequence, const PgQuery__DefElem *e) {
     if (count <= 1) {
         if (count == 0 || !text_equal(node_string(names[0]), "none")) {
             return refuse_owned_by(r);
+        }
+        if (!check_not_identity(r, sequence)) {
+            return false;
         }
         depend_remove(r->catalog, self, DEPENDENCY_AUTO);
         return true;
@@ -190,6 +205,9 @@ static bool obey_owned_by(replay *r, oid sequence, const PgQuery__DefElem *e) {
         return replay_refuse(r, SQLSTATE_UNDEFINED_COLUMN, -1,
                              "column \"%s\" of relation \"%s\" does not exist", column,
                              table->name);
+    }
+    if (!check_not_identity(r, sequence)) {
+        return false;
     }
     sequence_own(r, sequence, table->oid, number, false);
     return true;

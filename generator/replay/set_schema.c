@@ -132,6 +132,12 @@ static bool may_move(replay *r, const pg_class *rel, int type) {
 static bool move_type(replay *r, oid type_oid, oid namespace) {
     const pg_type *type = catalog_type(r->catalog, type_oid);
     bool moves = type->namespace != namespace;
+    oid temporary = search_path_existing_temp_namespace(r->catalog);
+    if (moves && temporary != INVALID_OID &&
+        (type->namespace == temporary || namespace == temporary)) {
+        return replay_refuse(r, SQLSTATE_FEATURE_NOT_SUPPORTED, -1,
+                             "cannot move objects into or out of temporary schemas");
+    }
     if (moves && catalog_find_named(r->catalog, CLASS_TYPE, namespace, type->name) != NULL) {
         return replay_refuse(r, SQLSTATE_DUPLICATE_OBJECT, -1,
                              "type \"%s\" already exists in schema \"%s\"", type->name,
@@ -142,7 +148,7 @@ static bool move_type(replay *r, oid type_oid, oid namespace) {
     if (row != NULL && row->kind != 'c') {
         diagnostic *d =
             analysis_error(r->analysis, SQLSTATE_WRONG_OBJECT_TYPE, -1, "%s is a table's row type",
-                           type_format(r->catalog, r->arena, type->oid, -1));
+                           type_format_bare(r->catalog, r->arena, type->oid));
         d->hint = "Use ALTER TABLE instead.";
         return false;
     }
@@ -216,9 +222,14 @@ bool set_schema_replay(replay *r, PgQuery__Node *node) {
     default:
         break;
     }
-    object_lookup found = object_find(r, (int)s->object_type, s->object, s->missing_ok);
+    bool domain = s->object_type == OBJECT(DOMAIN);
+    object_lookup found =
+        object_find(r, domain ? OBJECT(TYPE) : (int)s->object_type, s->object, s->missing_ok);
     if (!found.found) {
         return !r->analysis->failed;
+    }
+    if (domain && !rename_check_domain(r, found.address.object, OBJECT(DOMAIN))) {
+        return false;
     }
     oid namespace = relation_namespace(r, s->newschema, -1);
     if (namespace == INVALID_OID) {

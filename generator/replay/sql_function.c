@@ -14,7 +14,7 @@ static bool is_pseudo(replay *r, oid type) {
 
 static bool refuse_type(replay *r, const char *format, oid type) {
     return replay_refuse(r, SQLSTATE_INVALID_FUNCTION_DEFINITION, -1, "SQL functions cannot %s %s",
-                         format, type_format(r->catalog, r->arena, type, -1));
+                         format, type_format_bare(r->catalog, r->arena, type));
 }
 
 /* *polymorphic: some argument is; then nothing more can be said. */
@@ -42,7 +42,7 @@ static bool check_types(replay *r, const pg_proc *proc, bool *polymorphic) {
 static bool refuse_mismatch(replay *r, const pg_proc *proc, const char *detail) {
     analysis_error(r->analysis, SQLSTATE_INVALID_FUNCTION_DEFINITION, -1,
                    "return type mismatch in function declared to return %s",
-                   type_format(r->catalog, r->arena, proc->result, -1))
+                   type_format_bare(r->catalog, r->arena, proc->result))
         ->detail = detail;
     return false;
 }
@@ -61,7 +61,7 @@ static bool column_fits(replay *r, expr *e, oid type, bool *failed) {
 }
 
 static const char *type_text(replay *r, oid type) {
-    return type_format(r->catalog, r->arena, type, -1);
+    return type_format_bare(r->catalog, r->arena, type);
 }
 
 static bool check_scalar(replay *r, const pg_proc *proc, const target *t, int count) {

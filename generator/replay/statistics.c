@@ -35,10 +35,10 @@ typedef struct statistics_plan {
 } statistics_plan;
 
 static bool check_ordered(replay *r, oid type, const char *column) {
-    if (opclass_default(r->catalog, type, BTREE_AM_OID) != NULL) {
+    if (operator_call_sort_operators(r->catalog, type).less != INVALID_OID) {
         return true;
     }
-    const char *name = type_format(r->catalog, r->arena, type, -1);
+    const char *name = type_format_bare(r->catalog, r->arena, type);
     return column != NULL
                ? replay_refuse(r, SQLSTATE_FEATURE_NOT_SUPPORTED, -1,
                                "column \"%s\" cannot be used in statistics because its type %s has "

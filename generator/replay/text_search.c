@@ -59,7 +59,7 @@ static bool read_method(replay *r, const char *noun, const definition_option *e,
                replay_refuse(r, SQLSTATE_INVALID_OBJECT_DEFINITION, -1,
                              "function %s should return type %s",
                              qualified_name_text(r->analysis, name.count, name.items),
-                             type_format(r->catalog, r->arena, m->result, -1));
+                             type_format_bare(r->catalog, r->arena, m->result));
     }
     return refuse_option(r, noun, e);
 }

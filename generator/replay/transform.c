@@ -53,7 +53,7 @@ static bool check_type(replay *r, oid type) {
     return replay_refuse(r, SQLSTATE_WRONG_OBJECT_TYPE, -1,
                          typtype == 'p' ? "data type %s is a pseudo-type"
                                         : "data type %s is a domain",
-                         type_format(r->catalog, r->arena, type, -1));
+                         type_format_bare(r->catalog, r->arena, type));
 }
 
 static const pg_named *find_transform(replay *r, oid type, const char *language) {
@@ -89,7 +89,7 @@ bool create_transform_replay(replay *r, PgQuery__Node *node) {
     if (old != NULL && !s->replace) {
         return replay_refuse(r, SQLSTATE_DUPLICATE_OBJECT, -1,
                              "transform for type %s language \"%s\" already exists",
-                             type_format(r->catalog, r->arena, type, -1), language->name);
+                             type_format_bare(r->catalog, r->arena, type), language->name);
     }
     pg_named t = {.parent = type, .name = "", .kind_detail = language->name};
     oid made = old != NULL ? old->oid : catalog_add(r->catalog, CLASS_TRANSFORM, &t);

@@ -144,8 +144,10 @@ static const pg_proc *find_function(replay *r, const PgQuery__CreateTrigStmt *s)
     const pg_proc *p = function_call_lookup_signature(
         r->analysis, PG_QUERY__OBJECT_TYPE__OBJECT_FUNCTION, &signature, false);
     if (p != NULL && p->result != TRIGGEROID) {
-        replay_refuse(r, SQLSTATE_INVALID_OBJECT_DEFINITION, -1, "function %s must return type %s",
-                      p->name, "trigger");
+        const char *schema = s->n_funcname > 1 ? node_string(s->funcname[0]) : NULL;
+        replay_refuse(r, SQLSTATE_INVALID_OBJECT_DEFINITION, -1,
+                      "function %s%s%s must return type %s", schema != NULL ? schema : "",
+                      schema != NULL ? "." : "", p->name, "trigger");
         return NULL;
     }
     return p;

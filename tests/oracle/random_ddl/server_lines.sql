@@ -1,7 +1,8 @@
 WITH n AS MATERIALIZED (
     SELECT oid, CASE WHEN nspname LIKE 'pg\_temp\_%' THEN 'pg_temp' ELSE nspname END AS name,
            nspname NOT IN ('pg_catalog', 'information_schema', 'pg_toast')
-               AND nspname NOT LIKE 'pg\_toast\_temp%' AS of_user
+               AND nspname NOT LIKE 'pg\_toast\_temp%' AND nspname NOT LIKE 'abandoned%'
+               AS of_user
       FROM pg_catalog.pg_namespace),
 t AS MATERIALIZED (
     SELECT t.oid, n.name || '.' || typname AS name FROM pg_catalog.pg_type t JOIN n ON n.oid = typnamespace),
