@@ -106,6 +106,10 @@ enum builtin_namespace_oid {
     PUBLIC_NAMESPACE = 2200,
 };
 
+enum builtin_language_oid {
+    SQL_LANGUAGE_OID = 14,
+};
+
 enum builtin_collation_oid {
     DEFAULT_COLLATION_OID = 100,
     C_COLLATION_OID = 950,

@@ -125,6 +125,10 @@ static bool find_key(replay *r, foreign_key *f, int count) {
 }
 
 static bool check_persistence(replay *r, const foreign_key *f) {
+    if (strchr("iIc", f->other->kind) != NULL) {
+        return replay_refuse(r, SQLSTATE_WRONG_OBJECT_TYPE, -1, "\"%s\" is %s", f->other->name,
+                             f->other->kind == 'c' ? "a composite type" : "an index");
+    }
     if (f->other->kind != 'r' && f->other->kind != 'p') {
         return replay_refuse(r, SQLSTATE_WRONG_OBJECT_TYPE, -1,
                              "referenced relation \"%s\" is not a table", f->other->name);

@@ -344,7 +344,7 @@ static object_lookup find_operator(replay *r, PgQuery__Node *object, bool missin
         return found(CLASS_OPERATOR, op);
     }
     if (!missing_ok && !r->analysis->failed) {
-        const char *name = node_string(o->objname[o->n_objname - 1]);
+        const char *name = joined(r, o->n_objname, o->objname);
         const char *right = sides[1] ? type_format_bare(r->catalog, r->arena, sides[1]) : "none";
         replay_refuse(r, SQLSTATE_UNDEFINED_FUNCTION, -1, "operator does not exist: %s%s%s %s",
                       sides[0] ? type_format_bare(r->catalog, r->arena, sides[0]) : "",

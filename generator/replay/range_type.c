@@ -296,7 +296,8 @@ static bool add_range_constructors(replay *r, const range_definition *d, oid ran
 /* *cast_function: the one that makes a multirange of a range. */
 static bool add_multirange_constructors(replay *r, const range_definition *d, const pg_type *range,
                                         oid multirange, oid *cast_function) {
-    constructor k = {.name = {d->multirange_namespace, d->multirange_name},
+    /* They stand beside the range, wherever the multirange is. */
+    constructor k = {.name = {d->name.namespace, d->multirange_name},
                      .result = multirange,
                      .strict = true,
                      .source = "multirange_constructor0"};

@@ -243,25 +243,33 @@ static bool obey_options(replay *r, oid sequence, size_t count, PgQuery__Node **
     return true;
 }
 
+static bool sequence_is_there(replay *r, const PgQuery__CreateSeqStmt *s) {
+    char persistence = relation_persistence(s->sequence);
+    oid namespace = relation_creation_namespace(r, s->sequence, &persistence);
+    return namespace != INVALID_OID &&
+           catalog_find_named(r->catalog, CLASS_RELATION, namespace, s->sequence->relname) != NULL;
+}
+
 bool create_sequence_replay(replay *r, PgQuery__Node *node) {
     const PgQuery__CreateSeqStmt *s = node->create_seq_stmt;
+    if (s->if_not_exists && (sequence_is_there(r, s) || r->analysis->failed)) {
+        return !r->analysis->failed;
+    }
+    oid type = INT8OID;
+    sequence_numbers numbers;
+    if (!check_options(r, s->n_options, s->options) ||
+        !read_type(r, s->n_options, s->options, false, &type) ||
+        !sequence_options_read(r, &(sequence_change){NULL, type, type, false}, s->n_options,
+                               s->options, &numbers)) {
+        return false;
+    }
     char persistence = relation_persistence(s->sequence);
     oid namespace = relation_creation_namespace(r, s->sequence, &persistence);
     if (namespace == INVALID_OID) {
         return false;
     }
-    const char *name = s->sequence->relname;
-    if (s->if_not_exists &&
-        catalog_find_named(r->catalog, CLASS_RELATION, namespace, name) != NULL) {
-        return true;
-    }
-    oid type = INT8OID;
-    if (!check_options(r, s->n_options, s->options) ||
-        !read_type(r, s->n_options, s->options, false, &type)) {
-        return false;
-    }
-    oid made = create(
-        r, &(new_sequence){name, namespace, persistence, type, s->n_options, s->options, NULL});
+    oid made = create(r, &(new_sequence){s->sequence->relname, namespace, persistence, type,
+                                         s->n_options, s->options, &numbers});
     return made != INVALID_OID && obey_options(r, made, s->n_options, s->options);
 }
 
