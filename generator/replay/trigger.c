@@ -4,6 +4,7 @@
 #include "analyze/dependency.h"
 #include "analyze/function_call.h"
 #include "replay/column_default.h"
+#include "replay/constraint.h"
 #include "replay/relation.h"
 #include "replay/source_text.h"
 #include "replay/statements.h"
@@ -183,17 +184,36 @@ static bool may_replace(replay *r, const pg_trigger *old, const PgQuery__CreateT
                              "trigger \"%s\" for relation \"%s\" already exists", s->trigname,
                              rel->name);
     }
-    return (!old->internal && old->parent_trigger == INVALID_OID) ||
-           replay_refuse(r, SQLSTATE_DUPLICATE_OBJECT, -1,
-                         "trigger \"%s\" for relation \"%s\" is an internal or a child trigger",
-                         s->trigname, rel->name);
+    const char *problem = old->internal || old->parent_trigger != INVALID_OID
+                              ? "an internal or a child trigger"
+                          : old->constraint != INVALID_OID ? "a constraint trigger"
+                                                           : NULL;
+    return problem == NULL || replay_refuse(r, SQLSTATE_DUPLICATE_OBJECT, -1,
+                                            "trigger \"%s\" for relation \"%s\" is %s", s->trigname,
+                                            rel->name, problem);
+}
+
+/* The constraint that a constraint trigger is, or 0. */
+static oid add_constraint(replay *r, const PgQuery__CreateTrigStmt *s, const pg_class *rel) {
+    return !s->isconstraint ? INVALID_OID
+                            : constraint_store(r, &(pg_constraint){
+                                                      .namespace = rel->namespace,
+                                                      .parent = rel->oid,
+                                                      .name = s->trigname,
+                                                      .type = 't',
+                                                      .deferrable = s->deferrable,
+                                                      .deferred = s->initdeferred,
+                                                      .validated = true,
+                                                      .is_local = true,
+                                                      .no_inherit = true,
+                                                  });
 }
 
 static void depend_on_parts(replay *r, const PgQuery__CreateTrigStmt *s, const pg_class *rel,
                             expr *condition, object_address self) {
     for (size_t i = 0; i < s->n_columns; i++) {
-        depend_normal(r, self,
-                      address_of_column(rel->oid, relation_column(rel, node_string(s->columns[i]))));
+        depend_normal(
+            r, self, address_of_column(rel->oid, relation_column(rel, node_string(s->columns[i]))));
     }
     if (condition != NULL) {
         dependency_record_expr(r->catalog, self, condition, rel->oid, DEPENDENCY_NORMAL,
@@ -229,6 +249,7 @@ bool create_trigger_replay(replay *r, PgQuery__Node *node) {
         .name = s->trigname,
         .function = function->oid,
         .events = (int16_t)((s->row ? TRIGGER_ROW : 0) | s->timing | s->events),
+        .constraint = add_constraint(r, s, rel),
         .definition = source_text_statement(r),
     };
     if (old != NULL) {
@@ -240,6 +261,10 @@ bool create_trigger_replay(replay *r, PgQuery__Node *node) {
     object_address self = address_of(CLASS_TRIGGER, record.oid);
     depend_normal(r, self, address_of(CLASS_PROC, function->oid));
     depend_add(r->catalog, self, address_of(CLASS_RELATION, rel->oid), DEPENDENCY_AUTO);
+    if (record.constraint != INVALID_OID) {
+        depend_add(r->catalog, address_of(CLASS_CONSTRAINT, record.constraint), self,
+                   DEPENDENCY_INTERNAL);
+    }
     depend_on_parts(r, s, rel, condition, self);
     return rel->kind != 'p' || !s->row || old != NULL ||
            clone_one(r, catalog_find(r->catalog, CLASS_TRIGGER, record.oid), rel->oid);

@@ -99,7 +99,7 @@ static void ranges_need_an_order(void **state) {
 
 static void base_types_need_a_shell_and_functions(void **state) {
     run *t = *state;
-    refuse(t, "CREATE TYPE b (input = nope, output = nope);", "42704", "type \"b\" does not exist");
+    refuse(t, "CREATE TYPE b (input = nope, output = nope);", "42710", "type \"b\" does not exist");
     accept(t, "CREATE TYPE b;"
               "CREATE FUNCTION b_in(cstring) RETURNS b LANGUAGE internal AS 'textin';"
               "CREATE FUNCTION b_out(b) RETURNS cstring LANGUAGE internal AS 'textout';");
