@@ -94,7 +94,9 @@ static const pg_index *index_record(replay *r, const index_plan *plan) {
     index->primary = plan->primary;
     index->exclusion = plan->exclusion;
     index->immediate = !plan->deferrable;
-    index->valid = !plan->only || relation_children(r, plan->table).count == 0;
+    /* A partitioned table's index waits for those of the partitions. */
+    index->valid = !plan->only || catalog_relation(r->catalog, plan->table)->kind != 'p' ||
+                   relation_children(r, plan->table).count == 0;
     index->nulls_not_distinct = plan->nulls_not_distinct;
     index->exprs = exprs;
     index->predicate = plan->predicate;

@@ -161,6 +161,12 @@ static void new_tables_have_no_existing_index(void **state) {
     accept(*state, "ALTER TABLE t ADD COLUMN b integer, ADD CONSTRAINT c UNIQUE USING INDEX i");
 }
 
+static void keys_of_tables_with_children_are_keys(void **state) {
+    accept(*state, "CREATE TABLE t (id integer, up integer); CREATE TABLE u () INHERITS (t)");
+    accept(*state, "ALTER TABLE ONLY t ADD PRIMARY KEY (id)");
+    accept(*state, "ALTER TABLE t ADD FOREIGN KEY (up) REFERENCES t (id)");
+}
+
 static void indexes_have_no_system_columns(void **state) {
     accept(*state, "CREATE TABLE t (id integer)");
     refuse(*state, "CREATE INDEX ON t (id) WHERE tableoid = 1", "0A000",
@@ -191,6 +197,7 @@ int main(void) {
         TEST(triggers_are_for_each_column_once),
         TEST(triggers_and_rules_are_there_to_be_switched),
         TEST(new_tables_have_no_existing_index),
+        TEST(keys_of_tables_with_children_are_keys),
         TEST(indexes_have_no_system_columns),
         TEST(operator_classes_come_from_schemas_that_are_there),
     };
