@@ -10,6 +10,7 @@ static const struct input_function {
     const char *symbol;
     literal_function *check;
 } input_functions[] = {
+    {"aclitemin", privilege_input},
     {"any_in", enum_input_pseudo},
     {"anyarray_in", enum_input_pseudo},
     {"anycompatible_in", enum_input_pseudo},
@@ -88,8 +89,12 @@ static const struct input_function {
     {"regconfigin", name_input_ts_config},
     {"regdictionaryin", name_input_ts_dict},
     {"regnamespacein", name_input_namespace},
+    {"regoperatorin", signature_input_operator},
     {"regoperin", name_input_operator},
+    {"regprocedurein", signature_input_procedure},
     {"regprocin", name_input_proc},
+    {"regrolein", name_input_role},
+    {"regtypein", signature_input_type},
     {"seg_in", seg_input},
     {"table_am_handler_in", enum_input_pseudo},
     {"tidin", integer_input_tid},

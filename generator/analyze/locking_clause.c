@@ -114,7 +114,8 @@ static bool lock_named(parse_state *ps, const PgQuery__RangeVar *var,
     }
     for (int i = 0; i < ps->query->rtable.count; i++) {
         const range_table_entry *rte = ps->query->rtable.items[i];
-        if (rte->in_from && rte->alias != NULL && strcmp(rte->alias, var->relname) == 0) {
+        const char *name = rte->alias != NULL ? rte->alias : rte->using_alias;
+        if (rte->in_from && name != NULL && strcmp(name, var->relname) == 0) {
             return lock_entry(ps, rte, clause, var->location);
         }
     }

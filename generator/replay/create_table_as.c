@@ -101,10 +101,57 @@ static bool make(replay *r, const made_from_query *m) {
     return true;
 }
 
+/* --- Prepared statements ------------------------------------------------------------------------
+ */
+
+static int find_prepared(const replay *r, const char *name) {
+    for (int i = 0; i < r->prepared.count; i++) {
+        if (strcmp(r->prepared.items[i], name) == 0) {
+            return i;
+        }
+    }
+    return -1;
+}
+
+static bool is_prepared(const replay *r, const char *name) {
+    return find_prepared(r, name) >= 0;
+}
+
+/* A PREPARE that the server refuses is not told from others: so a name may come twice. */
+bool prepare_replay(replay *r, PgQuery__Node *node) {
+    const char *name = node->prepare_stmt->name;
+    if (!is_prepared(r, name)) {
+        *LIST_PUSH(r->arena, &r->prepared) = arena_strdup(r->arena, name);
+    }
+    return true;
+}
+
+bool deallocate_replay(replay *r, PgQuery__Node *node) {
+    const char *name = string_or_null(node->deallocate_stmt->name);
+    int found = name != NULL ? find_prepared(r, name) : -1;
+    if (name == NULL) {
+        r->prepared.count = 0;
+    } else if (found >= 0) {
+        r->prepared.items[found] = r->prepared.items[--r->prepared.count];
+    }
+    return true;
+}
+
+bool discard_replay(replay *r, PgQuery__Node *node) {
+    if (node->discard_stmt->target == PG_QUERY__DISCARD_MODE__DISCARD_ALL) {
+        r->prepared.count = 0;
+    }
+    return true;
+}
+
 bool create_table_as_replay(replay *r, PgQuery__Node *node) {
     const PgQuery__CreateTableAsStmt *s = node->create_table_as_stmt;
     if (s->query->node_case == PG_QUERY__NODE__NODE_EXECUTE_STMT) {
-        return replay_not_supported(r, -1, "CREATE TABLE AS EXECUTE");
+        const char *name = s->query->execute_stmt->name;
+        return is_prepared(r, name)
+                   ? replay_not_supported(r, -1, "CREATE TABLE AS EXECUTE")
+                   : replay_refuse(r, "26000", -1, "prepared statement \"%s\" does not exist",
+                                   name);
     }
     made_from_query m = {
         .into = s->into,

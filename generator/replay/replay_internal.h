@@ -45,6 +45,7 @@ struct replay {
     PgQuery__Node *node;            /* its tree */
     LIST_OF(savepoint) savepoints;  /* not empty: inside a transaction block */
     LIST_OF(local_setting) locals;
+    LIST_OF(const char *) prepared; /* names of prepared statements; no ROLLBACK undoes them */
     const char *const *path; /* search_path as it was set last, NULL: the default */
     int path_count;
     int depth;         /* of statements inside statements */

@@ -19,6 +19,7 @@ void replay_rollback(replay *r, replay_mark mark) {
 void replay_reset_session(replay *r) {
     r->savepoints.count = 0;
     r->locals.count = 0;
+    r->prepared.count = 0;
     settings_set_path(r, NULL, 0);
 }
 

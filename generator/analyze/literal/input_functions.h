@@ -113,7 +113,13 @@ literal_function geometry_input_point, geometry_input_lseg, geometry_input_box, 
  * --------------------------------------------------------------- */
 
 literal_function name_input_class, name_input_proc, name_input_operator, name_input_namespace,
-    name_input_ts_config, name_input_ts_dict, name_input_collation;
+    name_input_ts_config, name_input_ts_dict, name_input_collation, name_input_role;
+
+/* signature_input.c */
+literal_function signature_input_type, signature_input_procedure, signature_input_operator;
+
+/* privilege_input.c */
+literal_function privilege_input;
 
 /* --- Types that extensions bring ------------------------------------------------------------- */
 

@@ -2,24 +2,16 @@
 
 #include "analyze/database_name.h"
 #include "analyze/literal/input_functions.h"
+#include "analyze/literal/reg_name.h"
 #include "base/text.h"
 #include "catalog/search_path.h"
 #include "parse/sqlstate.h"
 
 /* The reg types: names that are looked up as they are read. */
 
-#define MOST_PARTS 8
 #define NAME_BYTES 63
 
-typedef struct written_name {
-    const char *parts[MOST_PARTS];
-    int count;
-    const char *schema; /* NULL: none written */
-    const char *name;
-} written_name;
-
-/* Digits stand for the OID, a dash for none. */
-static bool is_number_or_none(const literal_input *in, bool *ok) {
+bool reg_name_is_number(const literal_input *in, bool *ok) {
     if (strcmp(in->text, "-") == 0) {
         *ok = true;
         return true;
@@ -69,14 +61,14 @@ static const char *scan_part(arena *a, const char *p, const char **part) {
     return p;
 }
 
-static bool scan_name(const literal_input *in, written_name *name) {
+bool reg_name_scan(const literal_input *in, reg_name *name) {
     const char *p = in->text;
     name->count = 0;
     for (;; p++) {
         while (is_blank(*p)) {
             p++;
         }
-        if (name->count == MOST_PARTS) {
+        if (name->count == REG_NAME_MOST_PARTS) {
             p = NULL;
         } else {
             p = scan_part(in->an->arena, p, &name->parts[name->count++]);
@@ -93,7 +85,7 @@ static bool scan_name(const literal_input *in, written_name *name) {
     return true;
 }
 
-static bool check_schema(const literal_input *in, const written_name *name) {
+bool reg_name_check_schema(const literal_input *in, const reg_name *name) {
     const char *all = name->parts[0];
     for (int i = 1; i < name->count; i++) {
         all = analysis_text(in->an, "%s.%s", all, name->parts[i]);
@@ -116,21 +108,21 @@ static bool check_schema(const literal_input *in, const written_name *name) {
 }
 
 /* A name that is not digits; false: *ok is the answer already. */
-static bool read_name(const literal_input *in, written_name *name, bool *ok) {
-    *ok = scan_name(in, name) && check_schema(in, name);
+static bool read_name(const literal_input *in, reg_name *name, bool *ok) {
+    *ok = reg_name_scan(in, name) && reg_name_check_schema(in, name);
     return *ok;
 }
 
-static bool prepare(const literal_input *in, written_name *name, bool *ok) {
-    return !is_number_or_none(in, ok) && read_name(in, name, ok);
+static bool prepare(const literal_input *in, reg_name *name, bool *ok) {
+    return !reg_name_is_number(in, ok) && read_name(in, name, ok);
 }
 
-static const char *joined(const literal_input *in, const written_name *name) {
+static const char *joined(const literal_input *in, const reg_name *name) {
     return name->schema ? analysis_text(in->an, "%s.%s", name->schema, name->name) : name->name;
 }
 
 bool name_input_class(const literal_input *in) {
-    written_name name;
+    reg_name name;
     bool ok;
     if (!prepare(in, &name, &ok)) {
         return ok;
@@ -153,7 +145,7 @@ static bool has_two_of_one_rank(const search_path_candidates *found) {
 }
 
 bool name_input_proc(const literal_input *in) {
-    written_name name;
+    reg_name name;
     bool ok;
     if (!prepare(in, &name, &ok)) {
         return ok;
@@ -170,10 +162,10 @@ bool name_input_proc(const literal_input *in) {
 }
 
 bool name_input_operator(const literal_input *in) {
-    written_name name;
+    reg_name name;
     bool ok;
     bool minus = strcmp(in->text, "-") == 0; /* an operator here */
-    if ((!minus && is_number_or_none(in, &ok)) || !read_name(in, &name, &ok)) {
+    if ((!minus && reg_name_is_number(in, &ok)) || !read_name(in, &name, &ok)) {
         return ok;
     }
     const catalog *c = in->an->catalog;
@@ -189,12 +181,12 @@ bool name_input_operator(const literal_input *in) {
 }
 
 bool name_input_namespace(const literal_input *in) {
-    written_name name;
+    reg_name name;
     bool ok;
-    if (is_number_or_none(in, &ok)) {
+    if (reg_name_is_number(in, &ok)) {
         return ok;
     }
-    if (!scan_name(in, &name)) {
+    if (!reg_name_scan(in, &name)) {
         return false;
     }
     if (name.count != 1) {
@@ -205,9 +197,21 @@ bool name_input_namespace(const literal_input *in) {
                                name.name);
 }
 
+/* Which roles there are belongs to the cluster. */
+bool name_input_role(const literal_input *in) {
+    reg_name name;
+    bool ok;
+    if (reg_name_is_number(in, &ok)) {
+        return ok;
+    }
+    return reg_name_scan(in, &name) &&
+           (name.count == 1 ||
+            literal_input_error(in, SQLSTATE_INVALID_NAME, "invalid name syntax"));
+}
+
 static bool check_object(const literal_input *in, catalog_class class, const char *noun,
                          const char *encoding) {
-    written_name name;
+    reg_name name;
     bool ok;
     if (!prepare(in, &name, &ok)) {
         return ok;

@@ -148,8 +148,26 @@ static void binary_json_cannot_hold_a_zero_byte(void **state) {
                         "22P02 invalid input syntax for type json");
 }
 
+static void roles_and_privileges_have_a_syntax(void **state) {
+    const oid role = 4096, privileges = 1033;
+    assert_string_equal(check(state, role, -1, "a"), "");
+    assert_string_equal(check(state, role, -1, "a.b"), "42602 invalid name syntax");
+    assert_string_equal(check(state, privileges, -1, "a=r*w/b"), "");
+    assert_string_equal(check(state, privileges, -1, "group \"a b\"=r/b "), "");
+    assert_string_equal(check(state, privileges, -1, "a"), "22P02 unrecognized key word: \"a\"");
+    assert_string_equal(check(state, privileges, -1, "user /b"), "22P02 missing name");
+    assert_string_equal(check(state, privileges, -1, "user a/b"), "22P02 missing \"=\" sign");
+    assert_string_equal(check(state, privileges, -1, "a=r/"),
+                        "22P02 a name must follow the \"/\" sign");
+    assert_string_equal(check(state, privileges, -1, "a=q/b"),
+                        "22P02 invalid mode character: must be one of \"arwdDxtXUCTcsA\"");
+    assert_string_equal(check(state, privileges, -1, "a=r/b x"),
+                        "22P02 extra garbage at the end of the ACL specification");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(roles_and_privileges_have_a_syntax),
         cmocka_unit_test(integers_end_where_their_range_ends),
         cmocka_unit_test(numbers_too_large_for_their_modifier_are_refused),
         cmocka_unit_test(arrays_are_checked_element_by_element),

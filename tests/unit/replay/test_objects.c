@@ -163,6 +163,48 @@ static void text_search_objects_refer_to_each_other(void **state) {
     refuse(t, "CREATE TEXT SEARCH CONFIGURATION x ();", "42601", "syntax error at or near \")\"");
 }
 
+static void actions_of_rules_see_and_give_rows(void **state) {
+    run *t = *state;
+    accept(t,
+           "CREATE TABLE a (x int, y text); CREATE TABLE b (x int); CREATE VIEW v AS TABLE a;"
+           "CREATE RULE r AS ON INSERT TO v DO INSTEAD INSERT INTO a VALUES (new.*) RETURNING *;");
+    refuse(t, "CREATE RULE s AS ON INSERT TO v DO INSTEAD INSERT INTO a VALUES (1) RETURNING *, 1;",
+           "42P17", "RETURNING list has too many entries");
+    refuse(t, "CREATE RULE s AS ON DELETE TO v DO INSTEAD DELETE FROM a RETURNING y, x;", "42P17",
+           "RETURNING list's entry 1 has different type from column \"x\"");
+    refuse(t, "CREATE RULE s AS ON DELETE TO v DO ALSO DELETE FROM a RETURNING *;", "0A000",
+           "RETURNING lists are not supported in non-INSTEAD rules");
+    refuse(t,
+           "CREATE RULE s AS ON UPDATE TO v DO INSTEAD WITH w AS (SELECT old.*) "
+           "UPDATE b SET x = w.x FROM w;",
+           "0A000", "cannot refer to OLD within WITH query");
+    refuse(t,
+           "CREATE RULE s AS ON UPDATE TO v DO INSTEAD INSERT INTO b "
+           "WITH w AS (SELECT new.x) SELECT x FROM w;",
+           "0A000", "cannot refer to NEW within WITH query");
+}
+
+static void aggregates_are_replaced_by_their_kind(void **state) {
+    run *t = *state;
+    accept(t, "CREATE AGGREGATE g (int) (stype = int, sfunc = int4pl, parallel = safe);");
+    refuse(t, "CREATE OR REPLACE AGGREGATE g (ORDER BY int) (stype = int, sfunc = int4pl);",
+           "42809", "cannot change routine kind");
+    refuse(t, "CREATE AGGREGATE h (int) (stype = int, sfunc = int4pl, parallel = pear);", "42601",
+           "parameter \"parallel\" must be SAFE, RESTRICTED, or UNSAFE");
+    accept(t, "CREATE FUNCTION f(int8, int8) RETURNS int8 LANGUAGE sql AS 'SELECT $1';");
+    refuse(t, "CREATE AGGREGATE h (int4) (stype = int8, sfunc = f);", "42804",
+           "function f(bigint, bigint) requires run-time type coercion");
+}
+
+static void statements_must_be_prepared_before_they_make_tables(void **state) {
+    run *t = *state;
+    refuse(t, "CREATE TABLE a AS EXECUTE p(1);", "26000",
+           "prepared statement \"p\" does not exist");
+    accept(t, "PREPARE p AS SELECT 1; DEALLOCATE p;");
+    refuse(t, "CREATE TABLE a AS EXECUTE p(1);", "26000",
+           "prepared statement \"p\" does not exist");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(partners_of_operators_are_made_as_shells, set_up,
@@ -176,6 +218,10 @@ int main(void) {
         cmocka_unit_test_setup_teardown(collations_are_copied_or_described, set_up, tear_down),
         cmocka_unit_test_setup_teardown(servers_hang_on_their_wrapper, set_up, tear_down),
         cmocka_unit_test_setup_teardown(text_search_objects_refer_to_each_other, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(actions_of_rules_see_and_give_rows, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(aggregates_are_replaced_by_their_kind, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(statements_must_be_prepared_before_they_make_tables, set_up,
+                                        tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
