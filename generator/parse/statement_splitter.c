@@ -151,7 +151,7 @@ static void progress_add_hole(statement_splitter *s, progress *p, size_t start, 
     if (p->begun) {
         *LIST_PUSH(s->arena, &p->holes) = (hole){.start = start, .end = end};
     }
-    s->at = end;
+    s->at = end > s->at ? end : s->at;
 }
 
 /* True when the command ends the statement. */
@@ -213,7 +213,8 @@ static const char *splitter_copy_text(statement_splitter *s, const progress *p) 
     for (int i = 0; i < p->holes.count; i++) {
         const hole *h = &p->holes.items[i];
         if (h->start < p->end) {
-            memset(copy + (h->start - p->start), ' ', h->end - h->start);
+            size_t end = h->end < p->end ? h->end : p->end; /* a quote began before the data */
+            memset(copy + (h->start - p->start), ' ', end - h->start);
         }
     }
     return copy;
