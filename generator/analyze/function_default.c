@@ -41,3 +41,26 @@ oid function_default_type(parse_state *ps, const pg_proc *proc, int place) {
     const expr *value = select_analyze_expression(&own, &standalone);
     return value ? value->type : UNKNOWNOID;
 }
+
+expr *function_default_value(const catalog *c, const pg_proc *proc, int place) {
+    int index = place - (proc->arg_count - proc->default_count);
+    if (index < 0 || index >= proc->default_count) {
+        return NULL;
+    }
+    if (proc->default_exprs != NULL) {
+        return proc->default_exprs[index];
+    }
+    catalog_note *note =
+        proc->default_texts == NULL ? NULL : catalog_note_of(c, &proc->default_texts[index]);
+    if (note != NULL && !note->made) {
+        note->made = true;
+        catalog *fresh = catalog_new(catalog_arena(c), catalog_snapshot_of(c));
+        PgQuery__Node *node = parse_expression(catalog_arena(c), proc->default_texts[index]);
+        analysis own = {.catalog = fresh,
+                        .arena = catalog_arena(c),
+                        .diagnostics = diagnostics_new(catalog_arena(c))};
+        standalone_expression standalone = {.node = node, .clause = CLAUSE_FUNCTION_DEFAULT};
+        note->value = node == NULL ? NULL : select_analyze_expression(&own, &standalone);
+    }
+    return note == NULL ? NULL : note->value;
+}

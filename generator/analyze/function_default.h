@@ -10,4 +10,7 @@
  * arguments only); UNKNOWNOID where it cannot be told. */
 oid function_default_type(parse_state *ps, const pg_proc *proc, int place);
 
+/* The default of the argument at this declared place, analysed; NULL where there is none. */
+expr *function_default_value(const catalog *c, const pg_proc *proc, int place);
+
 #endif /* ORIEL_ANALYZE_FUNCTION_DEFAULT_H */

@@ -26,6 +26,9 @@ struct nullability_proofs {
     inheritance *inheritance;
     bool without_overrides;
     const sql_statement *statement; /* of the query under examination, or NULL */
+    const nullability *arguments;   /* of the function whose query it is */
+    int argument_count;
+    int depth;
 };
 
 nullability_proofs *nullability_new(const catalog *c, arena *a) {
@@ -213,6 +216,35 @@ const nullability *nullability_of_query(nullability_proofs *proofs, query *q,
     }
     proofs->statement = around;
     return placed;
+}
+
+/* --- Functions ------------------------------------------------------------------------------- */
+
+const nullability *nullability_of_body(nullability_proofs *proofs, query *q,
+                                       const nullability *arguments, int count) {
+    nullability_proofs around = *proofs;
+    proofs->statement = NULL;
+    proofs->arguments = arguments;
+    proofs->argument_count = count;
+    proofs->depth++;
+    const nullability *columns = nullability_of_subquery(proofs, NULL, q);
+    proofs->statement = around.statement;
+    proofs->arguments = around.arguments;
+    proofs->argument_count = around.argument_count;
+    proofs->depth--;
+    return columns;
+}
+
+nullability nullability_of_argument(const nullability_proofs *proofs, const expr *parameter) {
+    int number = parameter->u.param.number;
+    if (number < 1 || number > proofs->argument_count) {
+        return nullability_unproven("a parameter may be null", parameter);
+    }
+    return proofs->arguments[number - 1];
+}
+
+int nullability_depth(const nullability_proofs *proofs) {
+    return proofs->depth;
 }
 
 /* --- Relations

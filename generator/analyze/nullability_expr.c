@@ -166,50 +166,6 @@ static nullability of_var(null_scope *s, expr *e) {
 
 /* --- Calls ------------------------------------------------------------------------------------ */
 
-static nullability of_call(null_scope *s, oid function, const expr_list *args, const expr *e) {
-    const char *name = nullability_function_name(s, function);
-    arena *a = nullability_arena(s->proofs);
-    bool declared = never_null_is_declared(nullability_catalog(s->proofs), function);
-    switch (never_null_of_function(nullability_catalog(s->proofs), function)) {
-    case NEVER_NULL_ALWAYS:
-        return nullability_proven(arena_printf(a,
-                                               declared ? "%s() is declared never to return null"
-                                                        : "%s() never returns null",
-                                               name),
-                                  e);
-    case NEVER_NULL_FOR_INPUT:
-        return nullability_of_all(s, args,
-                                  arena_printf(a, "%s() of values that are never null", name), e);
-    case NEVER_NULL_FOR_ROW:
-    case NEVER_NULL_UNKNOWN:
-        break;
-    }
-    return nullability_unproven(arena_printf(a, "%s() may return null", name), e);
-}
-
-static int count_target_sets(const query *q) {
-    int count = 0;
-    for (int i = 0; i < q->targets.count; i++) {
-        count += expr_returns_set(q->targets.items[i].expr);
-    }
-    return count;
-}
-
-static nullability of_function(null_scope *s, expr *e) {
-    if (e->u.func.returns_set && count_target_sets(s->query) > 1) {
-        return nullability_unproven("several set-returning functions run side by side", e);
-    }
-    /* VARIADIC NULL makes even functions that take anything return null. */
-    const expr_list *args = &e->u.func.args;
-    if (e->u.func.variadic && args->count > 0) {
-        nullability last = nullability_of_expr(s, args->items[args->count - 1]);
-        if (!last.not_null) {
-            return last;
-        }
-    }
-    return of_call(s, e->u.func.function, args, e);
-}
-
 static nullability of_operator(null_scope *s, expr *e) {
     expr *items[2];
     expr_list args = {items, 0, 2};
@@ -218,7 +174,7 @@ static nullability of_operator(null_scope *s, expr *e) {
     }
     items[args.count++] = e->u.op.right;
     const pg_operator *op = catalog_operator(nullability_catalog(s->proofs), e->u.op.operator);
-    nullability n = of_call(s, e->u.op.function, &args, e);
+    nullability n = nullability_of_call(s, e->u.op.function, &args, e);
     if (op != NULL && n.via == NULL && n.location == e->location) {
         n.reason = n.not_null ? arena_printf(nullability_arena(s->proofs),
                                              "operator %s on values that are never null", op->name)
@@ -242,7 +198,7 @@ static nullability of_scalar_array(null_scope *s, expr *e) {
     if (!elements.not_null) {
         return elements;
     }
-    return of_call(s, e->u.scalar_array_op.function, &args, e);
+    return nullability_of_call(s, e->u.scalar_array_op.function, &args, e);
 }
 
 /* --- Subqueries ------------------------------------------------------------------------------ */
@@ -461,7 +417,7 @@ static nullability of_kind(null_scope *s, expr *e) {
     case EXPR_WINDOW_FUNC:
         return nullability_of_window_function(s, e);
     case EXPR_FUNC:
-        return of_function(s, e);
+        return nullability_of_function(s, e);
     case EXPR_OP:
         return of_operator(s, e);
     case EXPR_DISTINCT:
@@ -511,7 +467,7 @@ static nullability of_kind(null_scope *s, expr *e) {
     case EXPR_NAMED_ARG:
         return nullability_of_expr(s, e->u.named_arg.arg);
     case EXPR_PARAM:
-        return nullability_unproven("a parameter may be null", e);
+        return nullability_of_argument(s->proofs, e);
     case EXPR_CASE_TEST:
     case EXPR_DOMAIN_VALUE:
     case EXPR_SET_TO_DEFAULT:

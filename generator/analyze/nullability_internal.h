@@ -57,6 +57,14 @@ const sql_statement *nullability_statement(const nullability_proofs *proofs);
 /* A location of that statement in its file. */
 position nullability_position(const nullability_proofs *proofs, int location);
 
+/* Outputs of the query of an SQL function whose arguments are these. */
+const nullability *nullability_of_body(nullability_proofs *proofs, query *q,
+                                       const nullability *arguments, int count);
+/* An argument of the function whose query is under examination. */
+nullability nullability_of_argument(const nullability_proofs *proofs, const expr *parameter);
+/* How many functions' queries are under examination. */
+int nullability_depth(const nullability_proofs *proofs);
+
 /* --- nullability_query.c ------------------------------------------------------------------- */
 
 /* Outputs of a query inside `parent` (NULL: none). */
@@ -105,6 +113,16 @@ nullability nullability_of_all(null_scope *s, const expr_list *list, const char 
                                const expr *e);
 
 const char *nullability_function_name(null_scope *s, oid function);
+
+/* --- nullability_function.c ------------------------------------------------------------------ */
+
+/* A call's result, be it written as a function or as an operator. */
+nullability nullability_of_call(null_scope *s, oid function, const expr_list *args,
+                                const expr *call);
+nullability nullability_of_function(null_scope *s, expr *e);
+
+/* Column number `column` (from 0) of a function in FROM. */
+nullability nullability_of_function_column(null_scope *s, const rte_function *f, int column);
 
 /* --- nullability_aggregate.c ----------------------------------------------------------------- */
 

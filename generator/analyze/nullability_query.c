@@ -152,48 +152,15 @@ static const nullability *of_values(null_scope *s, const range_table_entry *rte)
     return result;
 }
 
-/* The rule for a function's n-th column; a single column is the function's own result. */
-static bool function_column_is_proven(null_scope *s, const rte_function *f, int column) {
-    const catalog *c = nullability_catalog(s->proofs);
-    if (f->expr->kind != EXPR_FUNC) {
-        return f->column_count == 1 && nullability_of_expr(s, f->expr).not_null;
-    }
-    if (f->column_count == 1 && !f->expr->u.func.returns_set) {
-        return nullability_of_expr(s, f->expr).not_null;
-    }
-    never_null_rule rule =
-        f->column_count == 1
-            ? never_null_of_function(nullability_catalog(s->proofs), f->expr->u.func.function)
-            : never_null_of_column(f->expr->u.func.function, column);
-    const pg_proc *proc = catalog_proc(c, f->expr->u.func.function);
-    if (rule == NEVER_NULL_ALWAYS) {
-        return true;
-    }
-    if (rule != NEVER_NULL_FOR_INPUT || proc == NULL) {
-        return false;
-    }
-    /* A strict set-returning function has no rows for a NULL argument. */
-    if (proc->strict && proc->returns_set) {
-        return true;
-    }
-    for (int i = 0; i < f->expr->u.func.args.count; i++) {
-        if (!nullability_of_expr(s, f->expr->u.func.args.items[i]).not_null) {
-            return false;
-        }
-    }
-    return true;
-}
-
 static const nullability *of_functions(null_scope *s, const range_table_entry *rte) {
-    nullability *result = unknown_columns(s, rte->columns.count, "column of a function's result");
+    nullability *result = unknown_columns(s, rte->columns.count, "functions side by side may give fewer rows");
     int column = 0;
     for (int i = 0; i < rte->function_count; i++) {
         const rte_function *f = &rte->functions[i];
         for (int k = 0; k < f->column_count && column < rte->columns.count; k++, column++) {
             /* Functions side by side fill up the shorter results with nulls. */
-            if (rte->function_count == 1 && function_column_is_proven(s, f, k)) {
-                result[column] = (nullability){
-                    true, "column of a function that never returns null", -1, {NULL, 0}, NULL};
+            if (rte->function_count == 1) {
+                result[column] = nullability_of_function_column(s, f, k);
             }
         }
     }

@@ -12,4 +12,8 @@
 /* NULL when the query is not known: a view of a server newer than the parser, say. */
 query *stored_query_of_view(const catalog *c, const pg_class *view);
 
+/* The one query of a function in the language SQL, its outputs cast to what the function declares:
+ * its arguments are EXPR_PARAMs.  NULL when it is not known or not a single query. */
+query *stored_query_of_function(const catalog *c, const pg_proc *function);
+
 #endif /* ORIEL_ANALYZE_STORED_QUERY_H */

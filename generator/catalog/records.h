@@ -126,7 +126,9 @@ typedef struct pg_proc {
     const char *const *default_texts; /* default_count expressions as SQL text, or NULL */
     struct expr *const *default_exprs; /* the same analysed; NULL in snapshots */
     const char *source;      /* prosrc: the C symbol of an internal function, a body, or NULL */
-    struct query *body;      /* SQL-standard body, analysed, or NULL */
+    struct query *body;      /* SQL-standard body of one statement, analysed, or NULL */
+    const char *const *path; /* what SET search_path of the function says, or NULL */
+    int path_count;
     /* aggregates */
     char aggregate_kind;     /* n normal, o ordered-set, h hypothetical-set; 0: not an aggregate */
     int16_t direct_count;    /* aggnumdirectargs */

@@ -251,6 +251,9 @@ static bool make(replay *r, function_plan *plan) {
         }
         plan->proc.oid = old->oid;
     }
+    if (plan->body.complete && plan->body.queries.count == 1) {
+        plan->proc.body = plan->body.queries.items[0];
+    }
     function_record_put(r, &plan->proc);
     function_body_depend(r, plan->proc.oid, &plan->body);
     return function_body_validate(r, &plan->proc, &plan->body);

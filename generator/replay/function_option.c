@@ -116,6 +116,29 @@ static bool check_positive(replay *r, const definition_option *e, const char *wo
            replay_refuse(r, SQLSTATE_INVALID_PARAMETER_VALUE, -1, "%s must be positive", word);
 }
 
+/* SET search_path = ...; RESET takes it back, FROM CURRENT stands for what is in force. */
+static void apply_path(replay *r, const PgQuery__VariableSetStmt *s, pg_proc *proc) {
+    if (s == NULL) {
+        return;
+    }
+    proc->path = NULL;
+    proc->path_count = 0;
+    if (s->kind == PG_QUERY__VARIABLE_SET_KIND__VAR_SET_CURRENT) {
+        proc->path = r->path;
+        proc->path_count = r->path_count;
+    } else if (s->kind == PG_QUERY__VARIABLE_SET_KIND__VAR_SET_VALUE) {
+        const char **names = ARENA_ARRAY(r->arena, const char *, s->n_args + 1);
+        for (size_t i = 0; i < s->n_args; i++) {
+            const PgQuery__Node *n = s->args[i];
+            if (n->node_case == PG_QUERY__NODE__NODE_A_CONST &&
+                n->a_const->val_case == PG_QUERY__A__CONST__VAL_SVAL) {
+                names[proc->path_count++] = n->a_const->sval->sval;
+            }
+        }
+        proc->path = names;
+    }
+}
+
 bool function_options_apply(replay *r, const function_options *o, pg_proc *proc) {
     if (o->volatility != NULL) {
         proc->volatility = definition_string(r, o->volatility)[0];
@@ -126,6 +149,7 @@ bool function_options_apply(replay *r, const function_options *o, pg_proc *proc)
         (o->rows != NULL && !check_positive(r, o->rows, "ROWS"))) {
         return false;
     }
+    apply_path(r, o->path, proc);
     return (o->support == NULL || apply_support(r, o->support, proc)) &&
            (o->parallel == NULL || function_option_parallel(r, o->parallel, proc));
 }

@@ -1,10 +1,11 @@
 #include "replay/sql_function_text.h"
 
+#include "analyze/function_argument.h"
 #include "analyze/select.h"
 #include "parse/sql_lexer.h"
 #include "parse/syntax_error.h"
-#include "replay/sql_function.h"
 #include "replay/query_run.h"
+#include "replay/settings.h"
 
 /* --- Where the body stands -------------------------------------------------------------------- */
 
@@ -141,9 +142,9 @@ bool sql_function_text_check(replay *r, const pg_proc *proc, const function_body
     PgQuery__ParseResult *tree = sql_parse_text(r->arena, body->text, &error);
     bool done = tree != NULL || refuse_syntax(r, body->text, &error);
     if (done && !body->only_syntax) {
-        function_body_open(r, proc);
+        function_argument_open(r->analysis, proc);
         done = check_parsed(r, tree, result);
-        function_body_close(r);
+        function_argument_close(r->analysis);
     }
     function_body_leave_path(r, &path);
     r->analysis->statement = outer;

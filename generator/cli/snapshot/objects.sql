@@ -33,7 +33,8 @@ CROSS JOIN LATERAL (
 WHERE pg_temp.wanted(t.oid) AND t.typnamespace <> 99
 ORDER BY t.oid;
 
--- source: the symbols of internal and C functions; other bodies say nothing about a call.
+-- source: the symbols of internal and C functions, the queries of SQL functions; a body that is an
+-- expression reads as the query it stands for.
 CREATE VIEW pg_temp.proc AS
 SELECT pg_temp.ref(p.oid) AS oid, pg_temp.ref(p.pronamespace) AS namespace, p.proname AS name,
        p.prokind AS kind, p.proisstrict AS strict, p.proretset AS returns_set,
@@ -44,7 +45,11 @@ SELECT pg_temp.ref(p.oid) AS oid, pg_temp.ref(p.pronamespace) AS namespace, p.pr
        coalesce(cardinality(p.proallargtypes), 0) AS all_count,
        pg_temp.refs(p.proallargtypes) AS all_args,
        array_to_string(p.proargmodes, '') AS modes, p.proargnames AS arg_names,
-       d.default_texts, CASE WHEN p.prolang IN (12, 13) THEN p.prosrc END AS source,
+       d.default_texts, CASE WHEN p.prolang IN (12, 13) THEN p.prosrc
+                           WHEN p.prolang = 14 AND p.proconfig IS NULL THEN
+                               coalesce(regexp_replace(pg_get_function_sqlbody(p.oid),
+                                                       '^RETURN ', 'SELECT '), p.prosrc)
+                      END AS source,
        a.aggkind AS aggregate_kind, a.aggnumdirectargs AS direct_count,
        a.agginitval IS NOT NULL AS aggregate_has_init,
        pg_temp.ref(a.aggtransfn) AS transition_function, pg_temp.ref(a.aggfinalfn) AS final_function,
