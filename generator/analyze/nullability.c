@@ -135,6 +135,40 @@ static bool is_in_primary_key(nullability_proofs *proofs, const pg_class *table,
     return false;
 }
 
+static bool is_range_key(const pg_class *table, const char *column) {
+    for (int i = 0; table->partition.strategy == 'r' && i < table->partition.key_count; i++) {
+        int number = table->partition.columns[i];
+        if (number > 0 && strcmp(table->attributes[number - 1].name, column) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Ranges hold no NULL: rows with one in the key go to the default partition, or nowhere.  The table
+ * whose ranges keep NULL out of the column, or NULL. */
+static const pg_class *range_that_holds(nullability_proofs *proofs, const pg_class *table,
+                                        const char *column) {
+    if (is_range_key(table, column)) {
+        inheritance_children children = inheritance_children_of(proofs->inheritance, table->oid);
+        bool has_default = false;
+        for (int i = 0; i < children.count; i++) {
+            has_default = has_default || children.items[i]->is_default_partition;
+        }
+        if (!has_default) {
+            return table;
+        }
+    }
+    while (table != NULL && table->is_partition && table->parent_count > 0) {
+        const pg_class *parent = catalog_relation(proofs->catalog, table->parents[0]);
+        if (parent != NULL && !table->is_default_partition && is_range_key(parent, column)) {
+            return parent;
+        }
+        table = parent;
+    }
+    return NULL;
+}
+
 static nullability of_own_rows(nullability_proofs *proofs, const pg_class *table, int attribute) {
     const pg_attribute *column = &table->attributes[attribute - 1];
     arena *a = proofs->arena;
@@ -160,6 +194,15 @@ static nullability of_own_rows(nullability_proofs *proofs, const pg_class *table
     if (check != NULL) {
         return (nullability){
             true, arena_printf(a, "%s, constraint %s", name, check->name), -1, {NULL, 0}, NULL};
+    }
+    const pg_class *range = range_that_holds(proofs, table, column->name);
+    if (range != NULL) {
+        return (nullability){true,
+                             arena_printf(a, "%s, in the range of a partition of %s", name,
+                                          range->name),
+                             -1,
+                             {NULL, 0},
+                             NULL};
     }
     return (nullability){false, name, -1, {NULL, 0}, NULL};
 }
@@ -274,6 +317,16 @@ static void apply_overrides(nullability_proofs *proofs, const pg_class *view,
     }
 }
 
+/* A materialized view shows the rows of its last filling: what became certain later is not of them. */
+static void apply_filling(const pg_class *view, nullability *columns) {
+    for (int i = 0; view->filled_nullable != NULL && i < view->attribute_count; i++) {
+        if (view->filled_nullable[i] && columns[i].not_null) {
+            columns[i] = (nullability){
+                false, "rows from before it could not be null", -1, {NULL, 0}, NULL};
+        }
+    }
+}
+
 static void fill_view(nullability_proofs *proofs, const pg_class *view, nullability *columns) {
     query *q = stored_query_of_view(proofs->catalog, view);
     if (q == NULL) {
@@ -287,7 +340,21 @@ static void fill_view(nullability_proofs *proofs, const pg_class *view, nullabil
             output++;
         }
     }
+    apply_filling(view, columns);
     apply_overrides(proofs, view, columns);
+}
+
+const bool *nullability_of_filling(const catalog *c, arena *a, const pg_class *view) {
+    pg_class unfilled = *view;
+    unfilled.filled_nullable = NULL;
+    nullability_proofs *proofs = nullability_new(c, a);
+    nullability *columns = ARENA_ARRAY(a, nullability, view->attribute_count + 1);
+    fill_view(proofs, &unfilled, columns);
+    bool *nullable = ARENA_ARRAY(a, bool, view->attribute_count + 1);
+    for (int i = 0; i < view->attribute_count; i++) {
+        nullable[i] = !columns[i].not_null;
+    }
+    return nullable;
 }
 
 static void fill(nullability_proofs *proofs, const pg_class *relation, nullability *columns) {

@@ -43,6 +43,9 @@ const char *nullability_place(arena *a, position at);
 /* One entry per attribute, dropped ones included; lives as long as the arena. */
 const nullability *nullability_of_relation(nullability_proofs *proofs, const pg_class *relation);
 
+/* Which columns of a materialized view that is filled now may be NULL: for its filled_nullable. */
+const bool *nullability_of_filling(const catalog *c, arena *a, const pg_class *view);
+
 /* The same for the outputs of any query (junk left out).  statement: what it was made from, for the
  * positions; or NULL. */
 const nullability *nullability_of_query(nullability_proofs *proofs, query *q,

@@ -64,29 +64,6 @@ static nullability of_missing_side(null_scope *s, const null_side *side) {
     return (nullability){false, reason, side->location, at, NULL};
 }
 
-/* The merged column of a FULL JOIN: in every row one side is there, and gives its column. */
-static nullability of_merged_column(null_scope *s, expr *alias) {
-    for (int i = 0; i < alias->u.coalesce.args.count; i++) {
-        expr *input = alias->u.coalesce.args.items[i];
-        while (input->kind == EXPR_RELABEL || input->kind == EXPR_COERCE_VIA_IO) {
-            input = input->u.coerce.arg;
-        }
-        if (input->kind != EXPR_VAR || input->u.var.levels_up > 0) {
-            return nullability_unproven("merged column of a FULL JOIN", alias);
-        }
-        nullability n = nullability_of_rte_column(s, input->u.var.rtindex, input->u.var.attribute);
-        int side = s->rte_side[input->u.var.rtindex - 1];
-        /* Only this join may be what makes the input null-extended. */
-        bool direct = side >= 0 && s->sides.items[side].join->type == JOIN_FULL &&
-                      (s->sides.items[side].enclosing < 0 ||
-                       s->sides.items[s->sides.items[side].enclosing].present);
-        if (!n.not_null || !direct) {
-            return nullability_unproven("merged column of a FULL JOIN", alias);
-        }
-    }
-    return nullability_proven("both sides of the FULL JOIN are never null", alias);
-}
-
 static nullability of_join_column(null_scope *s, const range_table_entry *rte, int attribute,
                                   expr *e) {
     if (attribute < 1 || attribute > rte->columns.count) {
@@ -95,9 +72,6 @@ static nullability of_join_column(null_scope *s, const range_table_entry *rte, i
     expr *alias = rte->columns.items[attribute - 1].join_alias;
     if (alias == NULL) {
         return nullability_unproven("column of a join", e);
-    }
-    if (rte->join_type == JOIN_FULL && alias->kind == EXPR_COALESCE) {
-        return of_merged_column(s, alias);
     }
     return nullability_of_expr(s, alias);
 }
@@ -187,16 +161,8 @@ static nullability of_operator(null_scope *s, expr *e) {
 static nullability of_scalar_array(null_scope *s, expr *e) {
     expr *items[2] = {e->u.scalar_array_op.left, e->u.scalar_array_op.right};
     expr_list args = {items, 2, 2};
-    expr *array = e->u.scalar_array_op.right;
-    while (array->kind == EXPR_ARRAY_COERCE || array->kind == EXPR_RELABEL) {
-        array = array->kind == EXPR_RELABEL ? array->u.coerce.arg : array->u.array_coerce.arg;
-    }
-    if (array->kind != EXPR_ARRAY) {
+    if (!nullability_elements_not_null(s, e->u.scalar_array_op.right)) {
         return nullability_unproven("an element of the array may be null", e);
-    }
-    nullability elements = nullability_of_all(s, &array->u.array.items, "", e);
-    if (!elements.not_null) {
-        return elements;
     }
     return nullability_of_call(s, e->u.scalar_array_op.function, &args, e);
 }
@@ -241,7 +207,7 @@ static nullability of_sublink(null_scope *s, expr *e) {
     case SUBLINK_ALL:
         return of_comparison_with_rows(s, e);
     case SUBLINK_EXPR:
-        if (!nullability_has_row(q)) {
+        if (!nullability_has_row(s, q)) {
             return nullability_unproven("scalar subquery that may give no row", e);
         }
         return nullability_of_subquery(s->proofs, s, q)[0];
@@ -385,8 +351,43 @@ static nullability of_domain(null_scope *s, expr *e) {
     return nullability_of_expr(s, e->u.coerce.arg);
 }
 
+/* One input is enough; of the two sides of a FULL JOIN one is always there. */
+static nullability of_coalesce(null_scope *s, expr *e) {
+    nullability n = of_any(s, &e->u.coalesce.args, "all inputs of COALESCE may be null", e);
+    if (!n.not_null && nullability_of_full_join(s, &e->u.coalesce.args)) {
+        return nullability_proven("one side of the FULL JOIN is there, and never null", e);
+    }
+    return n;
+}
+
 /* --- Dispatch
  * -------------------------------------------------------------------------------------- */
+
+/* Every group that this item of GROUP BY makes is grouped by the expression, too. */
+static bool always_groups_by(const grouping_set *item, int ref) {
+    if (item->kind == GROUPING_SET_SIMPLE) {
+        for (int i = 0; i < item->refs.count; i++) {
+            if (item->refs.items[i] == ref) {
+                return true;
+            }
+        }
+    }
+    for (int i = 0; item->kind == GROUPING_SET_SETS && i < item->sets.count; i++) {
+        if (!always_groups_by(item->sets.items[i], ref)) {
+            return false;
+        }
+    }
+    return item->kind == GROUPING_SET_SETS && item->sets.count > 0;
+}
+
+static bool is_in_every_group(const query *q, int ref) {
+    for (int i = 0; i < q->grouping_sets.count; i++) {
+        if (always_groups_by(q->grouping_sets.items[i], ref)) {
+            return true;
+        }
+    }
+    return false;
+}
 
 /* Grouping sets make a grouping expression NULL in the groups that leave it out. */
 static bool is_nulled_by_grouping(null_scope *s, const expr *e) {
@@ -395,7 +396,7 @@ static bool is_nulled_by_grouping(null_scope *s, const expr *e) {
         for (int t = 0; t < q->targets.count; t++) {
             const target *grouped = &q->targets.items[t];
             if (grouped->sort_group_ref == q->group.items[i].target &&
-                expr_equal(grouped->expr, e)) {
+                expr_equal(grouped->expr, e) && !is_in_every_group(q, grouped->sort_group_ref)) {
                 return true;
             }
         }
@@ -453,8 +454,11 @@ static nullability of_kind(null_scope *s, expr *e) {
     case EXPR_ROW_COMPARE:
         return of_row_compare(s, e);
     case EXPR_COALESCE:
-        return of_any(s, &e->u.coalesce.args, "all inputs of COALESCE may be null", e);
+        return of_coalesce(s, e);
     case EXPR_MIN_MAX:
+        if (nullability_of_full_join(s, &e->u.min_max.args)) {
+            return nullability_proven("one side of the FULL JOIN is there, and never null", e);
+        }
         return of_any(s, &e->u.min_max.args, "all inputs may be null", e);
     case EXPR_SQL_VALUE:
         return of_sql_value(e);

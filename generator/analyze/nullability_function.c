@@ -1,5 +1,6 @@
 #include "analyze/nullability_internal.h"
 
+#include "analyze/coercion.h"
 #include "analyze/function_default.h"
 #include "analyze/stored_query.h"
 #include "catalog/never_null.h"
@@ -7,13 +8,16 @@
 /* Proofs for calls of functions: what is known of the function, or what its own query says. */
 
 /* Functions that call functions: deeper ones are not looked into. */
-enum { MAX_DEPTH = 6 };
+enum { MAX_DEPTH = 4 };
 
 /* --- Arguments -------------------------------------------------------------------------------- */
 
 /* What is given for each parameter of a function, defaults where nothing is written. */
 static expr_list by_parameter(null_scope *s, const pg_proc *proc, const expr_list *args) {
     const catalog *c = nullability_catalog(s->proofs);
+    if (proc->variadic == ANYOID) {
+        return *args; /* any number of them */
+    }
     expr_list given = {
         ARENA_ARRAY(nullability_arena(s->proofs), expr *, proc->arg_count + 1), proc->arg_count, 0};
     for (int i = 0; i < args->count; i++) {
@@ -90,7 +94,7 @@ static const nullability *of_body(null_scope *s, const pg_proc *proc, const expr
             arguments[i].not_null = true; /* else there are no rows */
         }
     }
-    if (!proc->returns_set && !nullability_has_row(q)) {
+    if (!proc->returns_set && !nullability_has_row(NULL, q)) {
         *why_not = nullability_unproven(
             arena_printf(a, "the query of %s() may give no row", proc->name), call);
         return NULL;
@@ -143,6 +147,21 @@ nullability nullability_of_call(null_scope *s, oid function, const expr_list *ar
                             arena_printf(a, "%s() of values that are never null", proc->name),
                             call);
     }
+    case NEVER_NULL_FOR_ELEMENTS:
+        return nullability_elements_not_null(s, args->items[0])
+                   ? nullability_proven("elements that are never null", call)
+                   : nullability_unproven("an element of the array may be null", call);
+    case NEVER_NULL_FOR_FIELD:
+    case NEVER_NULL_FOR_FORMAT: {
+        expr_list given = by_parameter(s, proc, args);
+        if (!nullability_of_time_function(s, proc, &given)) {
+            return nullability_unproven(
+                arena_printf(a, "%s() of an infinite time may be null", proc->name), call);
+        }
+        return of_arguments(s, &given,
+                            arena_printf(a, "%s() of values that are never null", proc->name),
+                            call);
+    }
     case NEVER_NULL_FOR_ROW:
     case NEVER_NULL_UNKNOWN:
         break;
@@ -150,16 +169,34 @@ nullability nullability_of_call(null_scope *s, oid function, const expr_list *ar
     return of_sql_function(s, proc, args, call);
 }
 
-static int count_target_sets(const query *q) {
-    int count = 0;
+/* How many set-returning functions an expression holds, and how deep they are nested. */
+typedef struct set_count {
+    int count, depth, deepest;
+} set_count;
+
+static bool count_sets(expr *e, void *context) {
+    set_count *n = context;
+    bool is_set = (e->kind == EXPR_FUNC && e->u.func.returns_set) ||
+                  (e->kind == EXPR_OP && e->u.op.returns_set);
+    n->count += is_set;
+    n->depth += is_set;
+    n->deepest = n->depth > n->deepest ? n->depth : n->deepest;
+    expr_each_child(e, count_sets, n);
+    n->depth -= is_set;
+    return false;
+}
+
+/* Functions that are not nested in each other run side by side: the shorter ones end in NULLs. */
+static bool sets_run_side_by_side(const query *q) {
+    set_count n = {0};
     for (int i = 0; i < q->targets.count; i++) {
-        count += expr_returns_set(q->targets.items[i].expr);
+        count_sets(q->targets.items[i].expr, &n);
     }
-    return count;
+    return n.count > n.deepest;
 }
 
 nullability nullability_of_function(null_scope *s, expr *e) {
-    if (e->u.func.returns_set && count_target_sets(s->query) > 1) {
+    if (e->u.func.returns_set && sets_run_side_by_side(s->query)) {
         return nullability_unproven("several set-returning functions run side by side", e);
     }
     /* VARIADIC NULL makes even functions that take anything return null. */
@@ -175,12 +212,24 @@ nullability nullability_of_function(null_scope *s, expr *e) {
 
 /* --- Functions in FROM ------------------------------------------------------------------------ */
 
+/* The query gives one whole row, whose fields are the columns. */
+static bool gives_whole_rows(const catalog *c, const pg_proc *proc) {
+    const query *q = stored_query_of_function(c, proc);
+    const pg_type *type =
+        q == NULL || q->targets.count == 0 ? NULL : catalog_type(c, q->targets.items[0].expr->type);
+    return type == NULL ||
+           (output_count(q) == 1 &&
+            (type->oid == RECORDOID || catalog_type(c, type_base(c, type->oid))->typtype == 'c'));
+}
+
 static nullability column_of_body(null_scope *s, const rte_function *f, const pg_proc *proc,
                                   int column) {
     nullability n = nullability_unproven("column of a function's result", f->expr);
     int count = 0;
     const nullability *columns =
-        of_body(s, proc, &f->expr->u.func.args, f->expr, &n, &count);
+        gives_whole_rows(nullability_catalog(s->proofs), proc)
+            ? NULL
+            : of_body(s, proc, &f->expr->u.func.args, f->expr, &n, &count);
     if (columns != NULL && count == f->column_count) {
         n = columns[column];
         n.reason = arena_printf(nullability_arena(s->proofs), "column of %s(): %s", proc->name,
@@ -209,6 +258,9 @@ nullability nullability_of_function_column(null_scope *s, const rte_function *f,
                                       "column of %s() that is never null", proc->name);
     if (rule == NEVER_NULL_ALWAYS) {
         return nullability_proven(reason, e);
+    }
+    if (rule == NEVER_NULL_FOR_ELEMENTS) {
+        return nullability_of_call(s, proc->oid, &e->u.func.args, e);
     }
     if (rule != NEVER_NULL_FOR_INPUT) {
         return column_of_body(s, f, proc, column);

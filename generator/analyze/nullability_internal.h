@@ -74,8 +74,12 @@ const nullability *nullability_of_subquery(nullability_proofs *proofs, null_scop
 /* Proof for column `attribute` (from 1) of a range table entry, were it not for outer joins. */
 nullability nullability_of_rte_column(null_scope *s, int rtindex, int attribute);
 
-/* The query gives at least one row, whatever the data. */
-bool nullability_has_row(const query *q);
+/* --- nullability_rows.c ------------------------------------------------------------------------ */
+
+/* The query, one inside `around` (NULL: none), gives at least one row, whatever the data. */
+bool nullability_has_row(const null_scope *around, const query *q);
+/* FROM and WHERE of the scope's own query leave at least one row. */
+bool nullability_source_has_row(const null_scope *s);
 
 /* What is known of the columns of the query itself that are visible outwards: conditions of a
  * subquery that must hold for it to give a row at all. */
@@ -86,6 +90,9 @@ void nullability_scope_open(null_scope *s, nullability_proofs *proofs, null_scop
 
 /* Reads FROM and WHERE: fills sides, conditions and facts. */
 void nullability_outer_join_settle(null_scope *s);
+
+/* One of these inputs is not NULL because some FULL JOIN has one of its sides in every row. */
+bool nullability_of_full_join(null_scope *s, const expr_list *inputs);
 
 /* True when the entry can never be null-extended in this query's rows; else *side tells which side.
  */
@@ -123,6 +130,17 @@ nullability nullability_of_function(null_scope *s, expr *e);
 
 /* Column number `column` (from 0) of a function in FROM. */
 nullability nullability_of_function_column(null_scope *s, const rte_function *f, int column);
+
+/* --- nullability_elements.c ------------------------------------------------------------------ */
+
+/* The array, if there is one, has no element that is NULL. */
+bool nullability_elements_not_null(null_scope *s, expr *array);
+
+/* --- nullability_finite.c -------------------------------------------------------------------- */
+
+/* extract(), date_part() and to_char() of times: their rules depend on the field or format, and on
+ * whether the time may be infinite.  False: no such call, or not proven by this. */
+bool nullability_of_time_function(null_scope *s, const pg_proc *proc, const expr_list *given);
 
 /* --- nullability_aggregate.c ----------------------------------------------------------------- */
 

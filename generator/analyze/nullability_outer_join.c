@@ -248,3 +248,79 @@ bool nullability_rte_is_present(null_scope *s, int rtindex, const null_side **si
     }
     return true;
 }
+
+/* --- Inputs of COALESCE ----------------------------------------------------------------------- */
+
+/* The columns that stand behind an input: a bare Var of this query, or what a merged column is. */
+static void add_columns_of_input(null_scope *s, expr *input, expr_list *columns) {
+    while (input->kind == EXPR_RELABEL || input->kind == EXPR_COERCE_VIA_IO) {
+        input = input->u.coerce.arg;
+    }
+    if (input->kind == EXPR_COALESCE) {
+        for (int i = 0; i < input->u.coalesce.args.count; i++) {
+            add_columns_of_input(s, input->u.coalesce.args.items[i], columns);
+        }
+    }
+    if (input->kind != EXPR_VAR || input->u.var.levels_up > 0 || input->u.var.attribute <= 0) {
+        return;
+    }
+    const range_table_entry *rte = query_rte(s->query, input->u.var.rtindex);
+    if (rte->kind != RTE_JOIN) {
+        *LIST_PUSH(nullability_arena(s->proofs), columns) = input;
+    } else if (input->u.var.attribute <= rte->columns.count &&
+               rte->columns.items[input->u.var.attribute - 1].join_alias != NULL) {
+        add_columns_of_input(s, rte->columns.items[input->u.var.attribute - 1].join_alias, columns);
+    }
+}
+
+static bool some_column_is_there(null_scope *s, const expr_list *columns) {
+    for (int i = 0; i < columns->count; i++) {
+        const expr *column = columns->items[i];
+        const null_side *side;
+        if (nullability_rte_is_present(s, column->u.var.rtindex, &side) &&
+            nullability_of_rte_column(s, column->u.var.rtindex, column->u.var.attribute).not_null) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whichever sides are missing: joins from number `first` on are tried with each of their sides. */
+static bool some_column_is_always_there(null_scope *s, const expr_list *columns, int first) {
+    if (some_column_is_there(s, columns)) {
+        return true;
+    }
+    for (int i = first; i + 1 < s->sides.count; i++) {
+        null_side *left = &s->sides.items[i], *right = left + 1;
+        if (left->join != right->join || left->present || right->present) {
+            continue;
+        }
+        left->present = true;
+        bool proven = some_column_is_always_there(s, columns, i + 1);
+        left->present = false;
+        right->present = true;
+        proven = proven && some_column_is_always_there(s, columns, i + 1);
+        right->present = false;
+        if (proven) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool nullability_of_full_join(null_scope *s, const expr_list *inputs) {
+    expr_list columns = {0};
+    if (s->sides.count < 2 || s->sides.count > 12 ||
+        (s->before_grouping == 0 && s->nulls_by_grouping)) {
+        return false;
+    }
+    for (int i = 0; i < inputs->count; i++) {
+        add_columns_of_input(s, inputs->items[i], &columns);
+    }
+    /* What is known of an entry must not be found out while a side is only supposed to be there. */
+    for (int i = 0; i < columns.count; i++) {
+        nullability_of_rte_column(s, columns.items[i]->u.var.rtindex,
+                                  columns.items[i]->u.var.attribute);
+    }
+    return some_column_is_always_there(s, &columns, 0);
+}

@@ -13,30 +13,23 @@ static nullability unproven(const char *reason) {
 /* --- Opening a query
  * --------------------------------------------------------------------------------- */
 
-static bool has_empty_grouping_set(const grouping_set_list *sets) {
-    for (int i = 0; i < sets->count; i++) {
-        const grouping_set *set = sets->items[i];
-        if (set->kind == GROUPING_SET_SIMPLE ||
-            (set->kind == GROUPING_SET_SETS && !has_empty_grouping_set(&set->sets))) {
+static bool can_be_empty(const grouping_set *set) {
+    bool empty = set->kind != GROUPING_SET_SIMPLE && set->kind != GROUPING_SET_SETS;
+    for (int i = 0; set->kind == GROUPING_SET_SETS && i < set->sets.count; i++) {
+        empty = empty || can_be_empty(set->sets.items[i]);
+    }
+    return empty;
+}
+
+/* The group of everything, which is there without rows too: each item has to leave all out. */
+static bool has_grand_total(const grouping_set_list *items) {
+    for (int i = 0; i < items->count; i++) {
+        if (!can_be_empty(items->items[i])) {
             return false;
         }
     }
-    return true; /* the product of sets is empty only if each of them can be */
+    return true;
 }
-
-static bool nested_empty_set(const grouping_set_list *sets) {
-    for (int i = 0; i < sets->count; i++) {
-        const grouping_set *set = sets->items[i];
-        if (set->kind == GROUPING_SET_EMPTY || set->kind == GROUPING_SET_ROLLUP ||
-            set->kind == GROUPING_SET_CUBE ||
-            (set->kind == GROUPING_SET_SETS && nested_empty_set(&set->sets))) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static bool source_has_row(const query *q);
 
 void nullability_scope_open(null_scope *s, nullability_proofs *proofs, null_scope *parent,
                             query *q) {
@@ -56,72 +49,12 @@ void nullability_scope_open(null_scope *s, nullability_proofs *proofs, null_scop
     s->nulls_by_grouping = q->grouping_sets.count > 0;
     bool groups_have_rows =
         q->grouping_sets.count > 0
-            ? !nested_empty_set(&q->grouping_sets) && !has_empty_grouping_set(&q->grouping_sets)
+            ? !has_grand_total(&q->grouping_sets)
             : q->group.count > 0;
-    s->one_input_row = groups_have_rows || source_has_row(q);
+    s->one_input_row = groups_have_rows || nullability_source_has_row(s);
     if (q->having != NULL) {
         nullability_facts_if_true(s, q->having, &s->group_facts);
     }
-}
-
-/* --- Rows there always are
- * -------------------------------------------------------------------------------- */
-
-static bool node_has_row(const query *q, const join_node *node) {
-    if (node->kind == JOIN_NODE_TABLE) {
-        const range_table_entry *rte = query_rte(q, node->rtindex);
-        return rte->kind == RTE_VALUES ||
-               (rte->kind == RTE_SUBQUERY && nullability_has_row(rte->subquery));
-    }
-    switch (node->type) {
-    case JOIN_INNER:
-        return node->condition == NULL && node_has_row(q, node->left) &&
-               node_has_row(q, node->right);
-    case JOIN_LEFT:
-        return node_has_row(q, node->left);
-    case JOIN_RIGHT:
-        return node_has_row(q, node->right);
-    case JOIN_FULL:
-        return node_has_row(q, node->left) || node_has_row(q, node->right);
-    }
-    return false;
-}
-
-/* FROM and WHERE leave at least one row. */
-static bool source_has_row(const query *q) {
-    if (q->where != NULL) {
-        return false;
-    }
-    for (int i = 0; i < q->from.count; i++) {
-        if (!node_has_row(q, q->from.items[i])) {
-            return false;
-        }
-    }
-    return true;
-}
-
-static bool set_operation_has_row(const query *q, const set_operation *op) {
-    if (op->is_leaf) {
-        return nullability_has_row(query_rte(q, op->rtindex)->subquery);
-    }
-    return op->kind == SET_UNION &&
-           (set_operation_has_row(q, op->left) || set_operation_has_row(q, op->right));
-}
-
-bool nullability_has_row(const query *q) {
-    if (q->limit != NULL || q->offset != NULL || q->command != QUERY_SELECT) {
-        return false;
-    }
-    if (q->set_operations != NULL) {
-        return set_operation_has_row(q, q->set_operations);
-    }
-    if (q->having != NULL || q->has_target_sets) {
-        return false;
-    }
-    if (q->has_aggregates && q->group.count == 0 && q->grouping_sets.count == 0) {
-        return true;
-    }
-    return source_has_row(q);
 }
 
 /* --- Range table entries

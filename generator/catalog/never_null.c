@@ -29,6 +29,12 @@ static never_null_rule rule_of_letter(char letter) {
         return NEVER_NULL_FOR_INPUT;
     case 'r':
         return NEVER_NULL_FOR_ROW;
+    case 'e':
+        return NEVER_NULL_FOR_ELEMENTS;
+    case 'f':
+        return NEVER_NULL_FOR_FIELD;
+    case 't':
+        return NEVER_NULL_FOR_FORMAT;
     default:
         return NEVER_NULL_UNKNOWN;
     }

@@ -14,6 +14,9 @@ typedef enum never_null_rule {
     NEVER_NULL_ALWAYS,    /* not even for NULL arguments or no rows: count(); but for VARIADIC NULL */
     NEVER_NULL_FOR_INPUT, /* not when no argument is NULL; aggregates: when there was a row whose
                              arguments were all not NULL; set-returning: no row of it is NULL */
+    NEVER_NULL_FOR_ELEMENTS, /* set-returning: not when its argument's elements are not NULL */
+    NEVER_NULL_FOR_FIELD,  /* of a time: not for some fields (first argument), or finite times */
+    NEVER_NULL_FOR_FORMAT, /* of a time: not for a finite one and a format that is not empty */
     NEVER_NULL_FOR_ROW,   /* aggregates: when there was a row, whatever was in it: array_agg() */
 } never_null_rule;
 

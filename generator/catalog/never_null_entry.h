@@ -7,7 +7,8 @@
 
 typedef struct never_null_entry {
     oid function;
-    char rule;           /* a always, i for input, r for a row, c see columns */
+    char rule;           /* a always, i for input, r for a row, e for elements, f by field, t by
+                            format, c see columns */
     const char *columns; /* per OUT column: a, i, or n not known; "" for single results */
 } never_null_entry;
 

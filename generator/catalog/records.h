@@ -283,6 +283,7 @@ typedef struct pg_class {
     struct query *query;   /* the defining query as analysed; NULL in snapshots */
     const char *definition; /* its SQL as written, without CREATE VIEW ... AS */
     char check_option;     /* 0 none, l local, c cascaded */
+    const bool *filled_nullable; /* materialized: columns that could be NULL when it was filled last */
     const void *source;    /* replay's own note of the defining statement, or NULL */
 } pg_class;
 

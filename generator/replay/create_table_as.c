@@ -1,6 +1,7 @@
 #include "replay/statements.h"
 
 #include "analyze/coercion.h"
+#include "analyze/nullability.h"
 #include "analyze/select.h"
 #include "catalog/type_format.h"
 #include "replay/index.h"
@@ -62,6 +63,14 @@ static oid create(replay *r, const made_from_query *m, const attribute_list *col
                               });
 }
 
+/* What of the materialized view's rows is certain at this moment, if it has any. */
+static void note_filling(replay *r, oid view) {
+    pg_class *edit = relation_edit(r, view);
+    edit->filled_nullable =
+        edit->is_populated ? nullability_of_filling(r->catalog, r->arena, edit) : NULL;
+    relation_update(r, edit);
+}
+
 static bool make(replay *r, const made_from_query *m) {
     query *q = select_analyze(r->analysis, m->query, true);
     if (q == NULL || !check_materialized(r, m, q)) {
@@ -97,6 +106,7 @@ static bool make(replay *r, const made_from_query *m) {
         edit->is_populated = !m->into->skip_data;
         relation_update(r, edit);
         view_store_query(r, made, q, source_text_query(r));
+        note_filling(r, made);
     }
     return true;
 }
@@ -230,5 +240,6 @@ bool refresh_replay(replay *r, PgQuery__Node *node) {
     pg_class *edit = relation_edit(r, rel->oid);
     edit->is_populated = !s->skip_data;
     relation_update(r, edit);
+    note_filling(r, edit->oid);
     return true;
 }

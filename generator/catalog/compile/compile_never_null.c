@@ -24,6 +24,12 @@ static char rule_letter(const table_file *table, int line, const char *rule) {
     if (strcmp(rule, "columns") == 0) {
         return 'c';
     }
+    static const char *const others[] = {"elements", "field", "text"};
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        if (strcmp(rule, others[i]) == 0) {
+            return rule[0];
+        }
+    }
     table_file_fail(table->path, line, "rule \"%s\" is not always, input, row or columns", rule);
 }
 
