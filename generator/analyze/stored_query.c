@@ -163,6 +163,9 @@ static int live_columns(const row_type *row) {
 
 /* A copy of the query whose outputs are of the types that the function declares. */
 static query *fit_outputs(analysis *an, const query *body, const pg_proc *function) {
+    if (body->command != QUERY_SELECT) {
+        return NULL;
+    }
     query *q = arena_copy(an->arena, body, sizeof *body);
     q->targets.items = arena_copy(an->arena, body->targets.items,
                                   sizeof *body->targets.items * (size_t)body->targets.count);

@@ -5,7 +5,6 @@
 #include "parse/sql_lexer.h"
 #include "parse/syntax_error.h"
 #include "replay/query_run.h"
-#include "replay/settings.h"
 
 /* --- Where the body stands -------------------------------------------------------------------- */
 
