@@ -139,6 +139,7 @@ typedef struct pg_proc {
     oid sort_operator;       /* aggsortop, or 0 */
     /* extension and restriction data */
     oid support;             /* prosupport, or 0 */
+    bool stands_for_immutable; /* in SQL, one expression that is immutable: calls are read as it */
 } pg_proc;
 
 typedef struct pg_operator {
@@ -235,11 +236,15 @@ typedef struct pg_index {
     const int16_t *columns; /* table's attribute numbers; 0: an expression */
     const oid *opclasses;   /* key_count of them */
     const oid *collations;
+    const int16_t *orders;  /* key_count of them: 1 DESC, 2 NULLS FIRST, as bits; or NULL */
     bool unique, primary, exclusion, immediate, valid, nulls_not_distinct;
     bool partial;          /* has a predicate */
     bool has_expressions;
     struct expr *const *exprs; /* column_count of them, NULL for plain columns; or NULL: not at hand */
     struct expr *predicate;    /* or NULL: none, or not at hand */
+    const int16_t *expression_map; /* from the columns as these number them to the table's, of a copy
+                                      for a partition or LIKE; NULL: they are the table's */
+    int expression_map_count;
 } pg_index;
 
 typedef struct pg_partition {

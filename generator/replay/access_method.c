@@ -1,6 +1,7 @@
-#include "replay/object_statements.h"
+#include "replay/access_method.h"
 
 #include "replay/definition.h"
+#include "replay/object_statements.h"
 
 /* CREATE ACCESS METHOD. */
 
@@ -23,4 +24,15 @@ bool create_access_method_replay(replay *r, PgQuery__Node *node) {
     oid made = catalog_add(r->catalog, CLASS_AM, &(pg_am){.name = s->amname, .type = type});
     depend_normal(r, address_of(CLASS_AM, made), address_of(CLASS_PROC, handler->oid));
     return true;
+}
+
+bool access_method_check_table(replay *r, const char *name) {
+    const pg_am *am = catalog_find_named(r->catalog, CLASS_AM, INVALID_OID, name);
+    if (am == NULL) {
+        return replay_refuse(r, SQLSTATE_UNDEFINED_OBJECT, -1,
+                             "access method \"%s\" does not exist", name);
+    }
+    return am->type == 't' ||
+           replay_refuse(r, SQLSTATE_OBJECT_NOT_IN_PREREQUISITE_STATE, -1,
+                         "access method \"%s\" is not of type %s", name, "TABLE");
 }

@@ -1,6 +1,7 @@
 #include "replay/alter_table.h"
 
 #include "analyze/column_ref.h"
+#include "replay/access_method.h"
 #include "replay/foreign_table.h"
 #include "replay/relation_options.h"
 #include "replay/statements.h"
@@ -100,6 +101,12 @@ static bool set_options(replay *r, const alter_table *a, bool reset) {
         return true;
     }
     const pg_class *old = catalog_relation(r->catalog, a->table);
+    for (size_t i = 0; reset && i < def->list->n_items; i++) {
+        if (def->list->items[i]->def_elem->arg != NULL) {
+            return replay_refuse(r, SQLSTATE_SYNTAX_ERROR, -1,
+                                 "RESET must not include values for parameters");
+        }
+    }
     if (!reset && (!relation_options_check(r, old->kind, def->list->n_items, def->list->items) ||
                    (old->index != NULL &&
                     !relation_options_check_index(r, old->access_method, def->list->n_items,
@@ -131,15 +138,10 @@ static bool set_options(replay *r, const alter_table *a, bool reset) {
     return true;
 }
 
-/* CLUSTER ON an index of the table; SET ACCESS METHOD to one there is. */
-static bool check_storage(replay *r, const alter_table *a) {
+/* CLUSTER ON an index of the table. */
+static bool cluster_on(replay *r, const alter_table *a) {
     const pg_class *table = catalog_relation(r->catalog, a->table);
     const char *name = a->command->name;
-    if (a->command->subtype == AT(SetAccessMethod)) {
-        return catalog_find_named(r->catalog, CLASS_AM, INVALID_OID, name) != NULL ||
-               replay_refuse(r, SQLSTATE_UNDEFINED_OBJECT, -1,
-                             "access method \"%s\" does not exist", name);
-    }
     const pg_class *index = catalog_find_named(r->catalog, CLASS_RELATION, table->namespace, name);
     if (index == NULL) {
         return replay_refuse(r, SQLSTATE_UNDEFINED_OBJECT, -1,
@@ -158,11 +160,22 @@ static bool check_storage(replay *r, const alter_table *a) {
             "cannot cluster on index \"%s\" because access method does not support clustering",
             name);
     }
-    if (table->kind == 'p') {
+    if (index->index->partial) {
         return replay_refuse(r, SQLSTATE_FEATURE_NOT_SUPPORTED, -1,
-                             "cannot mark index clustered in partitioned table");
+                             "cannot cluster on partial index \"%s\"", name);
     }
-    return true;
+    if (!index->index->valid) {
+        return replay_refuse(r, SQLSTATE_FEATURE_NOT_SUPPORTED, -1,
+                             "cannot cluster on invalid index \"%s\"", name);
+    }
+    return table->kind != 'p' || replay_refuse(r, SQLSTATE_FEATURE_NOT_SUPPORTED, -1,
+                                               "cannot mark index clustered in partitioned table");
+}
+
+static bool cluster_off(replay *r, const alter_table *a) {
+    return catalog_relation(r->catalog, a->table)->kind != 'p' ||
+           replay_refuse(r, SQLSTATE_FEATURE_NOT_SUPPORTED, -1,
+                         "cannot mark index clustered in partitioned table");
 }
 
 static bool run_misc(replay *r, const alter_table *a) {
@@ -187,8 +200,11 @@ static bool run_misc(replay *r, const alter_table *a) {
     case AT(DropOf):
         return alter_table_of(r, a, a->command->subtype == AT(AddOf));
     case AT(ClusterOn):
+        return cluster_on(r, a);
+    case AT(DropCluster):
+        return cluster_off(r, a);
     case AT(SetAccessMethod):
-        return check_storage(r, a);
+        return access_method_check_table(r, a->command->name);
     case AT(EnableTrig):
     case AT(EnableAlwaysTrig):
     case AT(EnableReplicaTrig):

@@ -106,6 +106,13 @@ static bool new_column_plan(replay *r, const alter_table *a, table_plan *plan) {
            alter_table_wait(r, a, plan) && table_plan_make_sequences(r, plan);
 }
 
+static bool check_identity_of_children(replay *r, const alter_table *a,
+                                       const pg_attribute *column) {
+    return !column->identity || !a->recurse || relation_children(r, a->table).count == 0 ||
+           replay_refuse(r, SQLSTATE_INVALID_TABLE_DEFINITION, -1,
+                         "cannot recursively add identity column to table that has child tables");
+}
+
 bool alter_table_add_column(replay *r, const alter_table *a) {
     const pg_class *table = catalog_relation(r->catalog, a->table);
     const PgQuery__ColumnDef *def = a->command->def->column_def;
@@ -124,6 +131,10 @@ bool alter_table_add_column(replay *r, const alter_table *a) {
     }
     const pg_attribute *column = &plan.columns.items[0];
     if (!relation_check_column_type(r, column->name, column->type, column->collation, a->table)) {
+        return false;
+    }
+    if (!relation_check_column_compression(r, column->type, column->compression) ||
+        !check_identity_of_children(r, a, column)) {
         return false;
     }
     int number = append_column(r, a->table, column);
@@ -444,6 +455,9 @@ bool alter_table_column_storage(replay *r, const alter_table *a) {
     if (a->command->subtype == PG_QUERY__ALTER_TABLE_TYPE__AT_SetStorage) {
         column->storage = value;
     } else if (a->command->subtype == PG_QUERY__ALTER_TABLE_TYPE__AT_SetCompression) {
+        if (!relation_check_column_compression(r, column->type, value)) {
+            return false;
+        }
         column->compression = value;
     }
     relation_update(r, edit);

@@ -1,5 +1,6 @@
 #include "replay/alter_table.h"
 
+#include "analyze/operator_call.h"
 #include "replay/constraint.h"
 #include "replay/deletion.h"
 #include "replay/index.h"
@@ -186,17 +187,39 @@ bool alter_table_change_constraint(replay *r, const alter_table *a) {
 
 /* --- ADD CONSTRAINT ... USING INDEX ---------------------------------------------------------- */
 
+static bool refuse_index(replay *r, const PgQuery__Constraint *k, const char *problem) {
+    diagnostic *d =
+        analysis_error(r->analysis, SQLSTATE_WRONG_OBJECT_TYPE, k->location, "%s", problem);
+    d->detail = "Cannot create a primary key or unique constraint using such an index.";
+    return false;
+}
+
+/* A constraint's index sorts as its columns do by default. */
+static bool check_orders(replay *r, const PgQuery__Constraint *k, const pg_class *table,
+                         const pg_index *index) {
+    for (int i = 0; i < index->key_count; i++) {
+        const pg_attribute *a = relation_attribute(table, index->columns[i]);
+        const pg_opclass *standard = opclass_default(r->catalog, a->type, BTREE_AM_OID);
+        if ((index->orders != NULL && index->orders[i] != 0) ||
+            index->collations[i] != a->collation ||
+            (standard != NULL && index->opclasses[i] != standard->oid)) {
+            return refuse_index(
+                r, k,
+                replay_text(r,
+                            "index \"%s\" column number %d does not have default sorting behavior",
+                            k->indexname, i + 1));
+        }
+    }
+    return true;
+}
+
 static bool check_index(replay *r, const PgQuery__Constraint *k, const pg_class *table,
                         const pg_class *index) {
     if (index == NULL) {
         return replay_refuse(r, SQLSTATE_UNDEFINED_OBJECT, k->location,
                              "index \"%s\" does not exist", k->indexname);
     }
-    if (index->index == NULL) {
-        return replay_refuse(r, SQLSTATE_WRONG_OBJECT_TYPE, -1, "\"%s\" is not an index",
-                             k->indexname);
-    }
-    if (index->parent != table->oid) {
+    if (index->index == NULL || index->parent != table->oid) {
         return replay_refuse(r, SQLSTATE_OBJECT_NOT_IN_PREREQUISITE_STATE, k->location,
                              "index \"%s\" does not belong to table \"%s\"", k->indexname,
                              table->name);
@@ -206,18 +229,21 @@ static bool check_index(replay *r, const PgQuery__Constraint *k, const pg_class 
                              "index \"%s\" is already associated with a constraint", k->indexname);
     }
     const pg_index *i = index->index;
-    const char *problem = !i->unique ? replay_text(r, "\"%s\" is not a unique index", k->indexname)
-                          : i->has_expressions
-                              ? replay_text(r, "index \"%s\" contains expressions", k->indexname)
-                          : i->partial ? replay_text(r, "\"%s\" is a partial index", k->indexname)
-                                       : NULL;
-    if (problem == NULL) {
-        return true;
+    if (!i->valid) {
+        return replay_refuse(r, SQLSTATE_OBJECT_NOT_IN_PREREQUISITE_STATE, k->location,
+                             "index \"%s\" is not valid", k->indexname);
     }
-    diagnostic *d =
-        analysis_error(r->analysis, SQLSTATE_WRONG_OBJECT_TYPE, k->location, "%s", problem);
-    d->detail = "Cannot create a primary key or unique constraint using such an index.";
-    return false;
+    if (!i->unique) {
+        return refuse_index(r, k, replay_text(r, "\"%s\" is not a unique index", k->indexname));
+    }
+    if (i->has_expressions) {
+        return refuse_index(r, k,
+                            replay_text(r, "index \"%s\" contains expressions", k->indexname));
+    }
+    if (i->partial) {
+        return refuse_index(r, k, replay_text(r, "\"%s\" is a partial index", k->indexname));
+    }
+    return check_orders(r, k, table, i);
 }
 
 static const pg_class *find_index(replay *r, const pg_class *table, const PgQuery__Constraint *k) {

@@ -85,7 +85,7 @@ static bool attach_index(replay *r, const alter_table *a, const pg_class *parent
         return false;
     }
     if (child->index == NULL) {
-        return replay_refuse(r, SQLSTATE_WRONG_OBJECT_TYPE, -1, "\"%s\" is not an index",
+        return replay_refuse(r, SQLSTATE_INVALID_OBJECT_DEFINITION, -1, "\"%s\" is not an index",
                              child->name);
     }
     return index_attach_partition(r, child->oid, parent->oid);
@@ -108,10 +108,12 @@ static bool check_extra_columns(replay *r, const pg_class *child, const pg_class
 
 bool alter_table_attach(replay *r, const alter_table *a) {
     const pg_class *parent = catalog_relation(r->catalog, a->table);
-    if (parent->kind == 'I') {
-        return attach_index(r, a, parent);
-    }
     const PgQuery__PartitionCmd *p = a->command->def->partition_cmd;
+    if (parent->kind == 'I') {
+        return p->bound != NULL ? replay_refuse(r, SQLSTATE_INVALID_OBJECT_DEFINITION, -1,
+                                                "\"%s\" is not a partitioned table", parent->name)
+                                : attach_index(r, a, parent);
+    }
     partition_bound bound;
     if (!partition_bound_read(r, parent, p->bound, &bound)) {
         return false;

@@ -184,7 +184,7 @@ static bool said_before(const alter_table *a, int kind) {
 
 static bool prepare_access_method(replay *r, const alter_table *a, const pg_class *table) {
     if (table->kind == 'p') {
-        return replay_refuse(r, SQLSTATE_FEATURE_NOT_SUPPORTED, -1,
+        return replay_refuse(r, SQLSTATE_WRONG_OBJECT_TYPE, -1,
                              "cannot change access method of a partitioned table");
     }
     return !said_before(a, AT(SetAccessMethod)) ||

@@ -41,7 +41,6 @@ static bool check_index(replay *r, const pg_class *table, const char *name) {
     const char *kind = !i->immediate        ? "non-immediate"
                        : i->has_expressions ? "expression"
                        : i->partial         ? "partial"
-                       : !i->valid          ? "invalid"
                                             : NULL;
     return kind != NULL ? refuse_index(r, SQLSTATE_FEATURE_NOT_SUPPORTED, kind, name)
                         : check_columns(r, table, index);

@@ -313,8 +313,7 @@ static bool map_is_identity(const pg_constraint *k, const int16_t *mapped) {
     return true;
 }
 
-static oid copy_constraint(replay *r, const pg_constraint *from, pg_constraint *copy,
-                           const int16_t *map) {
+oid constraint_copy(replay *r, const pg_constraint *from, pg_constraint *copy, const int16_t *map) {
     copy->oid = 0;
     copy->keys = map_numbers(r, from->keys, from->key_count, map);
     if (from->expr != NULL && !map_is_identity(from, copy->keys)) {
@@ -339,7 +338,7 @@ bool constraint_copy_check(replay *r, const pg_constraint *check, oid table, con
     copy.namespace = rel->namespace;
     copy.is_local = true;
     copy.inherited_count = 0;
-    copy_constraint(r, check, &copy, map);
+    constraint_copy(r, check, &copy, map);
     return true;
 }
 
@@ -402,7 +401,7 @@ bool constraint_inherit_checks(replay *r, oid child, oid parent, const int16_t *
         copy.namespace = rel->namespace;
         copy.is_local = false;
         copy.inherited_count = 1;
-        copy_constraint(r, k, &copy, map);
+        constraint_copy(r, k, &copy, map);
     }
     return true;
 }
@@ -462,7 +461,7 @@ static bool spread_to_child(replay *r, const pg_class *from, const pg_class *chi
         copy.namespace = child->namespace;
         copy.is_local = false;
         copy.inherited_count = 1;
-        copy_constraint(r, k, &copy, map);
+        constraint_copy(r, k, &copy, map);
     }
     return true;
 }
@@ -476,33 +475,5 @@ bool constraint_spread_checks(replay *r, oid table, oid before) {
             return false;
         }
     }
-    return true;
-}
-
-bool constraint_clone_foreign_key(replay *r, const pg_constraint *parent, oid partition,
-                                  const int16_t *map) {
-    const pg_class *rel = catalog_relation(r->catalog, partition);
-    pg_constraint copy = *parent;
-    copy.parent = partition;
-    copy.namespace = rel->namespace;
-    copy.is_local = false;
-    copy.inherited_count = 1;
-    copy.parent_constraint = parent->oid;
-    if (catalog_find_child(r->catalog, CLASS_CONSTRAINT, partition, copy.name) != NULL) {
-        const char **columns = ARENA_ARRAY(r->arena, const char *, parent->key_count);
-        for (int i = 0; i < parent->key_count; i++) {
-            columns[i] = relation_attribute(rel, map[parent->keys[i] - 1])->name;
-        }
-        copy.name = object_name_choose_constraint(
-            r,
-            &(name_choice){rel->name, object_name_join(r->arena, columns, parent->key_count),
-                           "fkey", rel->namespace, true},
-            NULL, 0);
-    }
-    oid made = copy_constraint(r, parent, &copy, map);
-    depend_add(r->catalog, address_of(CLASS_CONSTRAINT, made),
-               address_of(CLASS_CONSTRAINT, parent->oid), DEPENDENCY_PARTITION_PRIMARY);
-    depend_add(r->catalog, address_of(CLASS_CONSTRAINT, made),
-               address_of(CLASS_RELATION, partition), DEPENDENCY_PARTITION_SECONDARY);
     return true;
 }

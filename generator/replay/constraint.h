@@ -32,9 +32,13 @@ bool constraint_spread_checks(replay *r, oid table, oid before);
  */
 bool constraint_recheck_foreign_keys(replay *r, oid table, int number);
 
-/* Copies a foreign key of a partitioned table to a partition. */
-bool constraint_clone_foreign_key(replay *r, const pg_constraint *parent, oid partition,
+/* Gives a partition, and its partitions, a foreign key of the partitioned table: one it has already
+ * takes the place, else a copy is made. */
+void constraint_clone_foreign_key(replay *r, const pg_constraint *parent, oid partition,
                                   const int16_t *map);
+
+/* Adds `copy`, a copy of a constraint for another table, with keys and dependencies mapped. */
+oid constraint_copy(replay *r, const pg_constraint *from, pg_constraint *copy, const int16_t *map);
 
 /* A copy of one check for another table (LIKE); name NULL: the same. */
 bool constraint_copy_check(replay *r, const pg_constraint *check, oid table, const int16_t *map);

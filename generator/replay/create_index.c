@@ -71,15 +71,17 @@ static bool read_column(replay *r, const pg_class *table, const PgQuery__IndexEl
     const char *name = string_or_null(e->name);
     if (name != NULL) {
         int number = relation_column(table, name);
+        number = number != 0 ? number : system_column_number(name);
         if (number == 0) {
-            if (system_column_number(name) != 0) {
-                return replay_refuse(r, SQLSTATE_FEATURE_NOT_SUPPORTED, -1,
-                                     "index creation on system columns is not supported");
-            }
             return replay_refuse(r, SQLSTATE_UNDEFINED_COLUMN, -1,
                                  is_constraint ? "column \"%s\" named in key does not exist"
                                                : "column \"%s\" does not exist",
                                  name);
+        }
+        if (number < 0) {
+            *c = (index_column){.name = name, .attribute = (int16_t)number};
+            system_column_type(number, &c->type, &name);
+            return true;
         }
         const pg_attribute *a = relation_attribute(table, number);
         *c = (index_column){
@@ -154,6 +156,10 @@ bool index_add_key(replay *r, const pg_class *table, const PgQuery__IndexElem *e
     if (c.opclass == INVALID_OID || !check_type(r, &c)) {
         return false;
     }
+    bool descending = e->ordering == PG_QUERY__SORT_BY_DIR__SORTBY_DESC;
+    bool first = e->nulls_ordering == PG_QUERY__SORT_BY_NULLS__SORTBY_NULLS_FIRST ||
+                 (descending && e->nulls_ordering != PG_QUERY__SORT_BY_NULLS__SORTBY_NULLS_LAST);
+    c.order = (int16_t)((descending ? 1 : 0) | (first ? 2 : 0));
     *LIST_PUSH(r->arena, &plan->columns) = c;
     plan->key_count++;
     return true;
@@ -226,22 +232,6 @@ bool index_read_predicate(replay *r, PgQuery__Node *node, oid table, index_plan 
                          "functions in index predicate must be marked IMMUTABLE");
 }
 
-static bool has_system_column(expr *e, void *context) {
-    return (e->kind == EXPR_VAR && e->u.var.attribute < 0) ||
-           expr_each_child(e, has_system_column, context);
-}
-
-/* No system column may stand in the expressions either. */
-static bool check_system_columns(replay *r, const index_plan *plan) {
-    bool found = plan->predicate != NULL && has_system_column(plan->predicate, NULL);
-    for (int i = 0; i < plan->columns.count; i++) {
-        expr *e = plan->columns.items[i].expr;
-        found = found || (e != NULL && has_system_column(e, NULL));
-    }
-    return !found || replay_refuse(r, SQLSTATE_FEATURE_NOT_SUPPORTED, -1,
-                                   "index creation on system columns is not supported");
-}
-
 bool index_plan_of_statement(replay *r, const PgQuery__IndexStmt *s, index_plan *plan) {
     const pg_class *table = catalog_relation(r->catalog, plan->table);
     const char *method = string_or_null(s->access_method);
@@ -276,7 +266,7 @@ bool index_plan_of_statement(replay *r, const PgQuery__IndexStmt *s, index_plan 
             return false;
         }
     }
-    return check_system_columns(r, plan);
+    return true;
 }
 
 static bool check_table(replay *r, const pg_class *table, const PgQuery__IndexStmt *s) {
@@ -298,7 +288,7 @@ static bool check_table(replay *r, const pg_class *table, const PgQuery__IndexSt
         return false;
     }
     if (table->kind == 'p' && s->concurrent) {
-        return replay_refuse(r, SQLSTATE_WRONG_OBJECT_TYPE, -1,
+        return replay_refuse(r, SQLSTATE_FEATURE_NOT_SUPPORTED, -1,
                              "cannot create index on partitioned table \"%s\" concurrently",
                              table->name);
     }

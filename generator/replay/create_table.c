@@ -2,6 +2,7 @@
 
 #include "analyze/coercion.h"
 #include "analyze/type_name.h"
+#include "replay/access_method.h"
 #include "replay/column_default.h"
 #include "replay/constraint.h"
 #include "replay/foreign_table.h"
@@ -101,39 +102,27 @@ static bool transform(replay *r, table_creation *c) {
            key_check_new_table(r, &c->plan, s->n_inh_relations, s->inh_relations);
 }
 
-/* USING: a way to keep tables, for what keeps rows. */
-static bool check_access_method(replay *r, const PgQuery__CreateStmt *s) {
-    const char *name = string_or_null(s->access_method);
-    if (name == NULL) {
-        return true;
-    }
-    if (s->partspec != NULL) {
+static bool check_on_commit(replay *r, const table_creation *c) {
+    return table_plan_check_on_commit(r, c->statement->oncommit, c->plan.persistence);
+}
+
+static bool check_access_method(replay *r, const table_creation *c) {
+    const char *name = string_or_null(c->statement->access_method);
+    if (name != NULL && c->kind == 'p') {
         return replay_refuse(
             r, SQLSTATE_FEATURE_NOT_SUPPORTED, -1,
             "specifying a table access method is not supported on a partitioned table");
     }
-    const pg_am *am = catalog_find_named(r->catalog, CLASS_AM, INVALID_OID, name);
-    if (am == NULL) {
-        return replay_refuse(r, SQLSTATE_UNDEFINED_OBJECT, -1,
-                             "access method \"%s\" does not exist", name);
-    }
-    return am->type == 't' || replay_refuse(r, SQLSTATE_WRONG_OBJECT_TYPE, -1,
-                                            "access method \"%s\" is not of type TABLE", name);
-}
-
-static bool check_on_commit(replay *r, const table_creation *c) {
-    int action = (int)c->statement->oncommit;
-    return c->plan.persistence == 't' ||
-           action == PG_QUERY__ON_COMMIT_ACTION__ON_COMMIT_ACTION_UNDEFINED ||
-           action == PG_QUERY__ON_COMMIT_ACTION__ONCOMMIT_NOOP ||
-           replay_refuse(r, SQLSTATE_INVALID_TABLE_DEFINITION, -1,
-                         "ON COMMIT can only be used on temporary tables");
+    return name == NULL || access_method_check_table(r, name);
 }
 
 /* The table with all its columns and what it inherits. */
 static bool define(replay *r, table_creation *c, oid *made) {
     const PgQuery__CreateStmt *s = c->statement;
-    if (!check_on_commit(r, c) || !open_parents(r, s, &c->parents) ||
+    if (!check_on_commit(r, c)) {
+        return false;
+    }
+    if (!open_parents(r, s, &c->parents) ||
         !relation_options_check(r, c->kind, s->n_options, s->options)) {
         return false;
     }
@@ -141,7 +130,8 @@ static bool define(replay *r, table_creation *c, oid *made) {
                       : !inherit_merge_columns(r, &c->plan, &c->parents)) {
         return false;
     }
-    if (!check_access_method(r, s) || !relation_check_columns(r, &c->plan.columns, c->kind)) {
+    if (!relation_check_compression(r, &c->plan.columns) || !check_access_method(r, c) ||
+        !relation_check_columns(r, &c->plan.columns, c->kind)) {
         return false;
     }
     *made =

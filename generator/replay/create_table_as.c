@@ -4,10 +4,13 @@
 #include "analyze/nullability.h"
 #include "analyze/select.h"
 #include "catalog/type_format.h"
+#include "replay/access_method.h"
 #include "replay/index.h"
+#include "replay/relation_options.h"
 #include "replay/query_run.h"
 #include "replay/settings.h"
 #include "replay/source_text.h"
+#include "replay/table_plan.h"
 #include "replay/view.h"
 
 /* CREATE TABLE AS, SELECT INTO and CREATE MATERIALIZED VIEW. */
@@ -93,7 +96,13 @@ static bool make(replay *r, const made_from_query *m) {
     if ((size_t)columns.count < m->into->n_col_names) {
         return replay_refuse(r, SQLSTATE_SYNTAX_ERROR, -1, "too many column names were specified");
     }
+    const PgQuery__IntoClause *into = m->into;
+    const char *method = string_or_null(into->access_method);
     if (!check_collations(r, &columns) ||
+        !table_plan_check_on_commit(r, into->on_commit, persistence) ||
+        !relation_options_check(r, m->materialized_view ? 'm' : 'r', into->n_options,
+                                into->options) ||
+        (method != NULL && !access_method_check_table(r, method)) ||
         !relation_check_columns(r, &columns, m->materialized_view ? 'm' : 'r')) {
         return false;
     }

@@ -62,7 +62,8 @@ static bool is_mutable(expr *e, void *context) {
         break;
     }
     const pg_proc *proc = function != INVALID_OID ? catalog_proc(c, function) : NULL;
-    bool mutable = proc != NULL && proc->volatility != 'i' && !is_inlined(c, proc, e);
+    bool mutable = proc != NULL && proc->volatility != 'i' && !proc->stands_for_immutable &&
+                   !is_inlined(c, proc, e);
     return mutable || expr_each_child(e, is_mutable, context);
 }
 
@@ -89,13 +90,14 @@ static bool collect_var(expr *e, void *context) {
     return expr_each_child(e, collect_var, context);
 }
 
-bool expression_equal_mapped(expr *x, const expr *y, const int16_t *map) {
+bool expression_renumber(expr *x, const int16_t *map, expression_use use, void *context) {
     column_list list = {.count = 0};
-    collect_var(x, &list);
-    if (list.overflow) {
-        return expr_equal(x, y);
+    if (map != NULL) {
+        collect_var(x, &list);
     }
-    /* Renumbered in place, compared, and numbered back: nothing else reads the tree meanwhile. */
+    if (list.overflow) {
+        return use(x, context);
+    }
     int old[64];
     for (int i = 0; i < list.count; i++) {
         old[i] = list.vars[i]->u.var.attribute;
@@ -103,9 +105,17 @@ bool expression_equal_mapped(expr *x, const expr *y, const int16_t *map) {
             list.vars[i]->u.var.attribute = map[old[i] - 1];
         }
     }
-    bool equal = expr_equal(x, y);
+    bool result = use(x, context);
     for (int i = 0; i < list.count; i++) {
         list.vars[i]->u.var.attribute = old[i];
     }
-    return equal;
+    return result;
+}
+
+static bool equals(expr *x, void *context) {
+    return expr_equal(x, context);
+}
+
+bool expression_equal_mapped(expr *x, expr *y, const int16_t *map) {
+    return expression_renumber(x, map, equals, y);
 }

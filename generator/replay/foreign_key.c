@@ -260,17 +260,108 @@ static oid store(replay *r, const foreign_key *f) {
                                });
 }
 
-static bool clone_to_partitions(replay *r, oid constraint, oid table) {
-    if (catalog_relation(r->catalog, table)->kind != 'p') {
+static void depend_on_parent(replay *r, oid constraint, oid parent, oid partition) {
+    object_address self = address_of(CLASS_CONSTRAINT, constraint);
+    depend_add(r->catalog, self, address_of(CLASS_CONSTRAINT, parent),
+               DEPENDENCY_PARTITION_PRIMARY);
+    depend_add(r->catalog, self, address_of(CLASS_RELATION, partition),
+               DEPENDENCY_PARTITION_SECONDARY);
+}
+
+/* Does the partition's foreign key say what the parent's says? */
+static bool is_equivalent(const pg_constraint *k, const pg_constraint *parent, const int16_t *map) {
+    if (k->type != 'f' || k->parent_constraint != INVALID_OID ||
+        k->foreign_relation != parent->foreign_relation || k->key_count != parent->key_count ||
+        !k->validated || k->deferrable != parent->deferrable || k->deferred != parent->deferred ||
+        k->on_update != parent->on_update || k->on_delete != parent->on_delete ||
+        k->match_type != parent->match_type) {
+        return false;
+    }
+    for (int i = 0; i < k->key_count; i++) {
+        if (k->keys[i] != map[parent->keys[i] - 1] ||
+            k->foreign_keys[i] != parent->foreign_keys[i] ||
+            k->equal_operators[i] != parent->equal_operators[i]) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool attach_existing(replay *r, const pg_constraint *parent, oid partition,
+                            const int16_t *map) {
+    catalog_scan scan = catalog_scan_children(r->catalog, CLASS_CONSTRAINT, partition);
+    const pg_constraint *k;
+    while ((k = catalog_next(&scan)) != NULL) {
+        if (!is_equivalent(k, parent, map)) {
+            continue;
+        }
+        pg_constraint edit = *k;
+        edit.parent_constraint = parent->oid;
+        edit.is_local = false;
+        edit.inherited_count++;
+        catalog_update(r->catalog, CLASS_CONSTRAINT, &edit);
+        depend_on_parent(r, edit.oid, parent->oid, partition);
         return true;
+    }
+    return false;
+}
+
+static oid clone(replay *r, const pg_constraint *parent, oid partition, const int16_t *map) {
+    const pg_class *rel = catalog_relation(r->catalog, partition);
+    pg_constraint copy = *parent;
+    copy.parent = partition;
+    copy.namespace = rel->namespace;
+    copy.is_local = false;
+    copy.inherited_count = 1;
+    copy.parent_constraint = parent->oid;
+    if (catalog_find_child(r->catalog, CLASS_CONSTRAINT, partition, copy.name) != NULL) {
+        const char **columns = ARENA_ARRAY(r->arena, const char *, parent->key_count);
+        for (int i = 0; i < parent->key_count; i++) {
+            columns[i] = relation_attribute(rel, map[parent->keys[i] - 1])->name;
+        }
+        copy.name = object_name_choose_constraint(
+            r,
+            &(name_choice){rel->name, object_name_join(r->arena, columns, parent->key_count),
+                           "fkey", rel->namespace, true},
+            NULL, 0);
+    }
+    oid made = constraint_copy(r, parent, &copy, map);
+    depend_on_parent(r, made, parent->oid, partition);
+    return made;
+}
+
+static void clone_to_partitions(replay *r, oid constraint, oid table) {
+    if (catalog_relation(r->catalog, table)->kind != 'p') {
+        return;
     }
     oid_list partitions = relation_children(r, table);
     for (int i = 0; i < partitions.count; i++) {
         const pg_class *from = catalog_relation(r->catalog, table);
         const pg_class *to = catalog_relation(r->catalog, partitions.items[i]);
-        const pg_constraint *k = catalog_constraint(r->catalog, constraint);
-        if (!constraint_clone_foreign_key(r, k, to->oid, constraint_column_map(r, from, to))) {
-            return false;
+        constraint_clone_foreign_key(r, catalog_constraint(r->catalog, constraint), to->oid,
+                                     constraint_column_map(r, from, to));
+    }
+}
+
+void constraint_clone_foreign_key(replay *r, const pg_constraint *parent, oid partition,
+                                  const int16_t *map) {
+    if (!attach_existing(r, parent, partition, map)) {
+        clone_to_partitions(r, clone(r, parent, partition, map), partition);
+    }
+}
+
+/* ON DELETE SET NULL (columns): columns of the key. */
+static bool check_set_columns(replay *r, const foreign_key *f, const int16_t *columns) {
+    for (size_t i = 0; i < f->node->n_fk_del_set_cols; i++) {
+        bool found = false;
+        for (int k = 0; k < f->count && !found; k++) {
+            found = f->keys[k] == columns[i];
+        }
+        if (!found) {
+            return replay_refuse(r, SQLSTATE_INVALID_COLUMN_REFERENCE, -1,
+                                 "column \"%s\" referenced in ON DELETE SET action must be part of "
+                                 "foreign key",
+                                 node_string(f->node->fk_del_set_cols[i]));
         }
     }
     return true;
@@ -294,7 +385,8 @@ static bool add_foreign_key(replay *r, oid relation, const PgQuery__Constraint *
         return false;
     }
     int16_t *set_columns = NULL;
-    if (!read_columns(r, f.table, k->n_fk_del_set_cols, k->fk_del_set_cols, &set_columns)) {
+    if (!read_columns(r, f.table, k->n_fk_del_set_cols, k->fk_del_set_cols, &set_columns) ||
+        !check_set_columns(r, &f, set_columns)) {
         return false;
     }
     if (k->n_pk_attrs == 0) {
@@ -316,7 +408,8 @@ static bool add_foreign_key(replay *r, oid relation, const PgQuery__Constraint *
     if (!choose_name(r, &f) || !find_operators(r, &f)) {
         return false;
     }
-    return clone_to_partitions(r, store(r, &f), relation);
+    clone_to_partitions(r, store(r, &f), relation);
+    return true;
 }
 
 bool constraint_add_foreign_keys(replay *r, oid relation, const planned_constraint_list *list) {

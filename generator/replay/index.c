@@ -5,6 +5,7 @@
 #include "analyze/dependency.h"
 #include "replay/column_default.h"
 #include "replay/constraint.h"
+#include "replay/expression_check.h"
 #include "replay/object_name.h"
 
 oid_list index_list(replay *r, oid table) {
@@ -77,8 +78,10 @@ static const pg_index *index_record(replay *r, const index_plan *plan) {
     oid *opclasses = ARENA_ARRAY(r->arena, oid, count);
     oid *collations = ARENA_ARRAY(r->arena, oid, count);
     expr **exprs = ARENA_ARRAY(r->arena, expr *, count);
+    int16_t *orders = ARENA_ARRAY(r->arena, int16_t, count);
     for (int i = 0; i < count; i++) {
         exprs[i] = plan->columns.items[i].expr;
+        orders[i] = plan->columns.items[i].order;
         columns[i] = plan->columns.items[i].attribute;
         opclasses[i] = plan->columns.items[i].opclass;
         collations[i] = plan->columns.items[i].collation;
@@ -98,7 +101,10 @@ static const pg_index *index_record(replay *r, const index_plan *plan) {
     index->valid = !plan->only || catalog_relation(r->catalog, plan->table)->kind != 'p' ||
                    relation_children(r, plan->table).count == 0;
     index->nulls_not_distinct = plan->nulls_not_distinct;
+    index->orders = orders;
     index->exprs = exprs;
+    index->expression_map = plan->expression_map;
+    index->expression_map_count = plan->expression_map_count;
     index->predicate = plan->predicate;
     index->partial = plan->partial || plan->predicate != NULL;
     return index;
@@ -169,6 +175,32 @@ static oid add_constraint(replay *r, const index_plan *plan, const pg_class *tab
     return made;
 }
 
+/* What the expressions of an index depend on. */
+typedef struct index_dependent {
+    replay *r;
+    oid index, table;
+} index_dependent;
+
+static bool record_expression(expr *e, void *context) {
+    const index_dependent *d = context;
+    dependency_record_expr(d->r->catalog, address_of(CLASS_RELATION, d->index), e, d->table,
+                           DEPENDENCY_NORMAL, DEPENDENCY_AUTO);
+    return true;
+}
+
+static void add_expression_dependencies(replay *r, const index_plan *plan, oid index) {
+    index_dependent d = {r, index, plan->table};
+    for (int i = 0; i < plan->columns.count; i++) {
+        if (plan->columns.items[i].expr != NULL) {
+            expression_renumber(plan->columns.items[i].expr, plan->expression_map,
+                                record_expression, &d);
+        }
+    }
+    if (plan->predicate != NULL) {
+        expression_renumber(plan->predicate, plan->expression_map, record_expression, &d);
+    }
+}
+
 static void add_dependencies(replay *r, const index_plan *plan, oid index) {
     object_address self = address_of(CLASS_RELATION, index);
     bool any_column = false;
@@ -189,16 +221,7 @@ static void add_dependencies(replay *r, const index_plan *plan, oid index) {
     if (!any_column && !plan->is_constraint) {
         depend_add(r->catalog, self, address_of(CLASS_RELATION, plan->table), DEPENDENCY_AUTO);
     }
-    for (int i = 0; i < plan->columns.count; i++) {
-        if (plan->columns.items[i].expr != NULL) {
-            dependency_record_expr(r->catalog, self, plan->columns.items[i].expr, plan->table,
-                                   DEPENDENCY_NORMAL, DEPENDENCY_AUTO);
-        }
-    }
-    if (plan->predicate != NULL) {
-        dependency_record_expr(r->catalog, self, plan->predicate, plan->table, DEPENDENCY_NORMAL,
-                               DEPENDENCY_AUTO);
-    }
+    add_expression_dependencies(r, plan, index);
 }
 
 /* A key of a partitioned table must hold the whole partition key. */
@@ -241,6 +264,27 @@ static bool check_partition_key(replay *r, const index_plan *plan, const pg_clas
     return true;
 }
 
+/* Foreign tables have no indexes, so no unique ones. */
+static void refuse_foreign_part(replay *r, const pg_class *top, const pg_class *part,
+                                bool new_partition) {
+    bool attach = r->node->node_case == PG_QUERY__NODE__NODE_ALTER_TABLE_STMT;
+    const char *message =
+        !new_partition
+            ? replay_text(r, "cannot create unique index on partitioned table \"%s\"", top->name)
+        : attach ? replay_text(r,
+                               "cannot attach foreign table \"%s\" as partition of partitioned "
+                               "table \"%s\"",
+                               part->name, top->name)
+                 : replay_text(r, "cannot create foreign partition of partitioned table \"%s\"",
+                               top->name);
+    diagnostic *d = analysis_error(r->analysis, SQLSTATE_WRONG_OBJECT_TYPE, -1, "%s", message);
+    d->detail =
+        !new_partition
+            ? replay_text(r, "Table \"%s\" contains partitions that are foreign tables.", top->name)
+        : attach ? replay_text(r, "Partitioned table \"%s\" contains unique indexes.", top->name)
+                 : replay_text(r, "Table \"%s\" contains indexes that are unique.", top->name);
+}
+
 static bool make_for_partition(replay *r, oid parent, oid partition, bool new_partition) {
     const pg_class *index = catalog_relation(r->catalog, parent);
     const pg_class *table = catalog_relation(r->catalog, partition);
@@ -249,16 +293,7 @@ static bool make_for_partition(replay *r, oid parent, oid partition, bool new_pa
         if (!index->index->unique) {
             return true;
         }
-        diagnostic *d = analysis_error(
-            r->analysis, SQLSTATE_WRONG_OBJECT_TYPE, -1,
-            new_partition ? "cannot create foreign partition of partitioned table \"%s\""
-                          : "cannot create unique index on partitioned table \"%s\"",
-            top->name);
-        d->detail =
-            new_partition
-                ? replay_text(r, "Table \"%s\" contains indexes that are unique.", top->name)
-                : replay_text(r, "Table \"%s\" contains partitions that are foreign tables.",
-                              top->name);
+        refuse_foreign_part(r, top, table, new_partition);
         return false;
     }
     const int16_t *map =
@@ -290,24 +325,70 @@ static bool make_for_partitions(replay *r, oid index, oid table) {
     return true;
 }
 
-/* The columns of a primary key become NOT NULL, in inheriting tables too. */
-static void set_not_null(replay *r, const index_plan *plan) {
+static bool names_system_column(expr *e, void *context) {
+    return (e->kind == EXPR_VAR && e->u.var.attribute < 0) ||
+           expr_each_child(e, names_system_column, context);
+}
+
+static bool check_no_system_column(replay *r, const index_plan *plan) {
+    bool found = plan->predicate != NULL && names_system_column(plan->predicate, NULL);
+    for (int i = 0; i < plan->columns.count && !found; i++) {
+        const index_column *c = &plan->columns.items[i];
+        found = c->attribute < 0 || (c->expr != NULL && names_system_column(c->expr, NULL));
+    }
+    return !found || replay_refuse(r, SQLSTATE_FEATURE_NOT_SUPPORTED, -1,
+                                   "index creation on system columns is not supported");
+}
+
+/* ONLY: the columns of partitions must be NOT NULL already. */
+static bool check_not_null(replay *r, const index_plan *plan, const char *column) {
     oid_list family = relation_family(r, plan->table);
-    for (int f = 0; f < family.count; f++) {
-        pg_class *edit = NULL;
-        for (int i = 0; i < plan->key_count; i++) {
-            const pg_class *top = catalog_relation(r->catalog, plan->table);
-            const char *name = top->attributes[plan->columns.items[i].attribute - 1].name;
-            int number = relation_column(catalog_relation(r->catalog, family.items[f]), name);
-            if (number > 0) {
-                edit = edit != NULL ? edit : relation_edit(r, family.items[f]);
-                relation_edit_attributes(edit)[number - 1].not_null = true;
-            }
+    for (int i = 1; i < family.count; i++) {
+        const pg_class *child = catalog_relation(r->catalog, family.items[i]);
+        int number = relation_column(child, column);
+        if (number == 0 || relation_attribute(child, number)->not_null) {
+            continue;
         }
-        if (edit != NULL) {
-            relation_update(r, edit);
+        diagnostic *d = analysis_error(r->analysis, SQLSTATE_INVALID_TABLE_DEFINITION, -1,
+                                       "constraint must be added to child tables too");
+        d->detail = replay_text(r, "Column \"%s\" of relation \"%s\" is not already NOT NULL.",
+                                column, child->name);
+        d->hint = "Do not specify the ONLY keyword.";
+        return false;
+    }
+    return true;
+}
+
+static void set_column_not_null(replay *r, oid table, const char *name) {
+    int number = relation_column(catalog_relation(r->catalog, table), name);
+    if (number > 0) {
+        pg_class *edit = relation_edit(r, table);
+        relation_edit_attributes(edit)[number - 1].not_null = true;
+        relation_update(r, edit);
+    }
+}
+
+/* The columns of a primary key become NOT NULL, in inheriting tables too. */
+static bool set_not_null(replay *r, const index_plan *plan) {
+    oid_list family = {0};
+    *LIST_PUSH(r->arena, &family) = plan->table;
+    if (!plan->only) {
+        family = relation_family(r, plan->table);
+    }
+    for (int i = 0; i < plan->key_count; i++) {
+        const pg_class *top = catalog_relation(r->catalog, plan->table);
+        const pg_attribute *a = relation_attribute(top, plan->columns.items[i].attribute);
+        if (a == NULL || a->not_null) {
+            continue;
+        }
+        if (plan->only && top->kind == 'p' && !check_not_null(r, plan, a->name)) {
+            return false;
+        }
+        for (int f = 0; f < family.count; f++) {
+            set_column_not_null(r, family.items[f], a->name);
         }
     }
+    return true;
 }
 
 oid index_create(replay *r, index_plan *plan) {
@@ -319,7 +400,7 @@ oid index_create(replay *r, index_plan *plan) {
         return INVALID_OID;
     }
     const char *name = plan->name != NULL ? plan->name : choose_name(r, plan, table);
-    if (!check_partition_key(r, plan, table)) {
+    if (!check_partition_key(r, plan, table) || !check_no_system_column(r, plan)) {
         return INVALID_OID;
     }
     name = object_name_cut(r->arena, name);
@@ -352,8 +433,8 @@ oid index_create(replay *r, index_plan *plan) {
     if (plan->parent_index != INVALID_OID) {
         index_attach(r, made, plan->parent_index);
     }
-    if (plan->primary) {
-        set_not_null(r, plan);
+    if (plan->primary && !set_not_null(r, plan)) {
+        return INVALID_OID;
     }
     if (table->kind == 'p' && !plan->only && !make_for_partitions(r, made, plan->table)) {
         return INVALID_OID;
@@ -361,17 +442,18 @@ oid index_create(replay *r, index_plan *plan) {
     return made;
 }
 
-static bool is_renumbered(expr *e, void *context) {
-    const int16_t *map = context;
-    if (e->kind == EXPR_VAR && e->u.var.attribute > 0) {
-        return map[e->u.var.attribute - 1] != e->u.var.attribute;
+/* From the columns as the index's expressions number them to those of the table it is copied to. */
+static const int16_t *compose_map(replay *r, const pg_class *index, const int16_t *map,
+                                  int *count) {
+    const pg_index *i = index->index;
+    const pg_class *table = catalog_relation(r->catalog, index->parent);
+    *count = i->expression_map != NULL ? i->expression_map_count : table->attribute_count;
+    int16_t *composed = ARENA_ARRAY(r->arena, int16_t, *count + 1);
+    for (int c = 0; c < *count; c++) {
+        int middle = i->expression_map != NULL ? i->expression_map[c] : c + 1;
+        composed[c] = (int16_t)(middle > 0 ? map[middle - 1] : 0);
     }
-    return expr_each_child(e, is_renumbered, context);
-}
-
-/* The same expression for another table; NULL where its columns have other numbers there. */
-static expr *mapped(expr *e, const int16_t *map) {
-    return e == NULL || is_renumbered(e, (void *)map) ? NULL : e;
+    return composed;
 }
 
 index_plan index_plan_of_index(replay *r, const pg_class *index, oid table, const int16_t *map) {
@@ -389,17 +471,19 @@ index_plan index_plan_of_index(replay *r, const pg_class *index, oid table, cons
         .nulls_not_distinct = i->nulls_not_distinct,
         .key_count = i->key_count,
         .partial = i->partial,
-        .predicate = mapped(i->predicate, map),
+        .predicate = i->predicate,
     };
+    plan.expression_map = compose_map(r, index, map, &plan.expression_map_count);
     for (int c = 0; c < i->column_count; c++) {
         int16_t number = (int16_t)(i->columns[c] > 0 ? map[i->columns[c] - 1] : 0);
         *LIST_PUSH(r->arena, &plan.columns) = (index_column){
             .name = index->attributes[c].name,
-            .expr = i->exprs != NULL ? mapped(i->exprs[c], map) : NULL,
+            .expr = i->exprs != NULL ? i->exprs[c] : NULL,
             .attribute = number,
             .type = index->attributes[c].type,
             .collation = i->collations[c],
             .opclass = i->opclasses[c],
+            .order = (int16_t)(i->orders != NULL && c < i->key_count ? i->orders[c] : 0),
             .exclusion_operator = k != NULL && k->equal_operators != NULL && c < i->key_count
                                       ? k->equal_operators[c]
                                       : INVALID_OID,

@@ -14,6 +14,7 @@ typedef struct index_column {
     oid collation;
     oid opclass;
     oid exclusion_operator;
+    int16_t order; /* 1 DESC, 2 NULLS FIRST, as bits */
 } index_column;
 
 typedef struct index_plan {
@@ -25,6 +26,8 @@ typedef struct index_plan {
     LIST_OF(index_column) columns; /* INCLUDE columns at the end */
     int key_count;
     expr *predicate;
+    const int16_t *expression_map; /* what numbers in expressions mean; NULL: the table's columns */
+    int expression_map_count;
     oid parent_index; /* of the partitioned table's index */
     oid parent_constraint;
     bool only; /* ON ONLY: partitions are left alone */

@@ -1,6 +1,7 @@
 #include "replay/index.h"
 
 #include "replay/constraint.h"
+#include "replay/expression_check.h"
 
 /* Indexes of partitions as parts of the partitioned table's. */
 
@@ -29,6 +30,9 @@ static bool has_valid_part(replay *r, oid partition, oid parent) {
 
 void index_validate(replay *r, oid parent) {
     const pg_class *index = catalog_relation(r->catalog, parent);
+    if (index->index->valid) {
+        return;
+    }
     oid_list partitions = relation_children(r, index->parent);
     for (int i = 0; i < partitions.count; i++) {
         if (!has_valid_part(r, partitions.items[i], parent)) {
@@ -45,8 +49,35 @@ void index_validate(replay *r, oid parent) {
     }
 }
 
-static bool same_expression(const expr *x, const expr *y) {
-    return x == y || (x != NULL && y != NULL && expr_equal(x, y));
+/* From the columns as the plan's expressions number them to those of the index's: NULL: the same.
+ */
+static const int16_t *expression_columns(replay *r, const pg_index *index, const index_plan *plan) {
+    if (index->expression_map == NULL) {
+        return plan->expression_map;
+    }
+    const pg_class *table = catalog_relation(r->catalog, plan->table);
+    int16_t *back = ARENA_ARRAY(r->arena, int16_t, table->attribute_count + 1);
+    for (int i = 0; i < index->expression_map_count; i++) {
+        if (index->expression_map[i] > 0) {
+            back[index->expression_map[i] - 1] = (int16_t)(i + 1);
+        }
+    }
+    if (plan->expression_map == NULL) {
+        return back;
+    }
+    int16_t *columns = ARENA_ARRAY(r->arena, int16_t, plan->expression_map_count + 1);
+    for (int i = 0; i < plan->expression_map_count; i++) {
+        int16_t number = plan->expression_map[i];
+        columns[i] = (int16_t)(number > 0 ? back[number - 1] : 0);
+    }
+    return columns;
+}
+
+/* The plan's expression, read with its columns renumbered, and the index's. */
+static bool same_expression(expr *planned, expr *existing, const int16_t *columns) {
+    return planned == NULL || existing == NULL
+               ? planned == existing
+               : expression_equal_mapped(planned, existing, columns);
 }
 
 /* Does the index say what the plan says? */
@@ -58,6 +89,7 @@ static bool same_definition(replay *r, const pg_class *index, const index_plan *
         index->access_method != plan->access_method) {
         return false;
     }
+    const int16_t *columns = expression_columns(r, i, plan);
     for (int k = 0; k < i->column_count; k++) {
         const index_column *c = &plan->columns.items[k];
         if (i->columns[k] != c->attribute || i->collations[k] != c->collation) {
@@ -67,11 +99,11 @@ static bool same_definition(replay *r, const pg_class *index, const index_plan *
                                     catalog_opclass(r->catalog, c->opclass)->family) {
             return false;
         }
-        if (!same_expression(i->exprs != NULL ? i->exprs[k] : NULL, c->expr)) {
+        if (!same_expression(c->expr, i->exprs != NULL ? i->exprs[k] : NULL, columns)) {
             return false;
         }
     }
-    return same_expression(i->predicate, plan->predicate);
+    return same_expression(plan->predicate, i->predicate, columns);
 }
 
 static void attach_constraint(replay *r, const pg_constraint *k, oid parent, oid table) {

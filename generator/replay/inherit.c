@@ -1,5 +1,7 @@
 #include "replay/inherit.h"
 
+#include <strings.h>
+
 #include "replay/column_default.h"
 #include "replay/constraint.h"
 
@@ -39,6 +41,60 @@ static bool refuse_collation(replay *r, const pg_attribute *x, const pg_attribut
     d->detail = replay_text(r, "\"%s\" versus \"%s\"", collation_name(r, x->collation),
                             collation_name(r, y->collation));
     return false;
+}
+
+/* How the column's values are stored: as it says, or as its type does. */
+static char storage_of(replay *r, const pg_attribute *a) {
+    static const char *const words[] = {"plain", "external", "extended", "main"};
+    static const char letters[] = "pexm";
+    for (int i = 0; a->storage != NULL && i < 4; i++) {
+        if (strcasecmp(a->storage, words[i]) == 0) {
+            return letters[i];
+        }
+    }
+    return catalog_type(r->catalog, a->type)->storage;
+}
+
+static const char *storage_word(char storage) {
+    return storage == 'p'   ? "PLAIN"
+           : storage == 'e' ? "EXTERNAL"
+           : storage == 'm' ? "MAIN"
+                            : "EXTENDED";
+}
+
+static bool refuse_storage(replay *r, const char *column, char x, char y, bool inherited) {
+    diagnostic *d =
+        analysis_error(r->analysis, SQLSTATE_DATATYPE_MISMATCH, -1,
+                       inherited ? "inherited column \"%s\" has a storage parameter conflict"
+                                 : "column \"%s\" has a storage parameter conflict",
+                       column);
+    d->detail = replay_text(r, "%s versus %s", storage_word(x), storage_word(y));
+    return false;
+}
+
+static const char *compression_of(const pg_attribute *a) {
+    return a->compression != NULL && strcmp(a->compression, "default") != 0 ? a->compression : NULL;
+}
+
+/* Values of merged columns are stored and compressed in one way. */
+static bool merge_storage(replay *r, pg_attribute *mine, const pg_attribute *other,
+                          bool inherited) {
+    if ((inherited || other->storage != NULL) && storage_of(r, mine) != storage_of(r, other)) {
+        return refuse_storage(r, other->name, storage_of(r, mine), storage_of(r, other), inherited);
+    }
+    const char *method = compression_of(other);
+    if (method == NULL) {
+        return true;
+    }
+    if (compression_of(mine) != NULL && strcmp(compression_of(mine), method) != 0) {
+        diagnostic *d =
+            analysis_error(r->analysis, SQLSTATE_DATATYPE_MISMATCH, -1,
+                           "column \"%s\" has a compression method conflict", other->name);
+        d->detail = replay_text(r, "%s versus %s", compression_of(mine), method);
+        return false;
+    }
+    mine->compression = method;
+    return true;
 }
 
 static bool check_parent(replay *r, const table_plan *plan, const pg_class *parent) {
@@ -101,6 +157,9 @@ static bool take_parent(replay *r, table_plan *plan, attribute_list *merged,
             }
             if (mine->collation != a->collation) {
                 return refuse_collation(r, mine, a, true);
+            }
+            if (!merge_storage(r, mine, a, true)) {
+                return false;
             }
             if (mine->generated != a->generated) {
                 return replay_refuse(r, SQLSTATE_DATATYPE_MISMATCH, -1,
@@ -194,6 +253,9 @@ static bool take_own(replay *r, attribute_list *merged, const pg_attribute *own,
         }
         if (mine->collation != own->collation) {
             return refuse_collation(r, mine, own, false);
+        }
+        if (!merge_storage(r, mine, own, false)) {
+            return false;
         }
         mine->is_local = true;
     }

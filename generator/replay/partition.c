@@ -40,6 +40,13 @@ typedef struct key_part {
     expr *expr;
 } key_part;
 
+static bool refuse_generated(replay *r, const pg_attribute *a, int location) {
+    diagnostic *d = analysis_error(r->analysis, SQLSTATE_INVALID_OBJECT_DEFINITION, location,
+                                   "cannot use generated column in partition key");
+    d->detail = replay_text(r, "Column \"%s\" is a generated column.", a->name);
+    return false;
+}
+
 static bool read_key_column(replay *r, const pg_class *table, const PgQuery__PartitionElem *e,
                             key_part *part) {
     int number = relation_column(table, e->name);
@@ -53,17 +60,56 @@ static bool read_key_column(replay *r, const pg_class *table, const PgQuery__Par
     }
     const pg_attribute *a = relation_attribute(table, number);
     if (a->generated) {
-        diagnostic *d = analysis_error(r->analysis, SQLSTATE_INVALID_OBJECT_DEFINITION, e->location,
-                                       "cannot use generated column in partition key");
-        d->detail = replay_text(r, "Column \"%s\" is a generated column.", a->name);
-        return false;
+        return refuse_generated(r, a, e->location);
     }
     *part = (key_part){(int16_t)number, a->type, a->collation, NULL};
     return true;
 }
 
+/* What the columns in an expression of the key are. */
+typedef struct key_variables {
+    const pg_class *table;
+    bool any, system;
+    const pg_attribute *generated;
+} key_variables;
+
+static bool look_at_variable(expr *e, void *context) {
+    key_variables *v = context;
+    if (e->kind == EXPR_VAR) {
+        const pg_attribute *a = relation_attribute(v->table, e->u.var.attribute);
+        v->any = true;
+        v->system = v->system || e->u.var.attribute < 0;
+        v->generated = a != NULL && a->generated ? a : v->generated;
+    }
+    return expr_each_child(e, look_at_variable, context);
+}
+
+/* A value of a stored row that stays the same, and not the same for all rows. */
+static bool check_key_variables(replay *r, const pg_class *table, expr *x, int number,
+                                int location) {
+    const pg_type *type = catalog_type(r->catalog, x->type);
+    if (type != NULL && type->typtype == 'p') {
+        return replay_refuse(r, SQLSTATE_INVALID_TABLE_DEFINITION, -1,
+                             "partition key column %d has pseudo-type %s", number,
+                             type_format(r->catalog, r->arena, x->type, -1));
+    }
+    key_variables v = {.table = table};
+    look_at_variable(x, &v);
+    if (!v.system && v.generated != NULL) {
+        return refuse_generated(r, v.generated, location);
+    }
+    const char *problem = v.system
+                              ? "partition key expressions cannot contain system column references"
+                          : expression_is_mutable(r->catalog, x)
+                              ? "functions in partition key expression must be marked IMMUTABLE"
+                          : !v.any ? "cannot use constant expression as partition key"
+                                   : NULL;
+    return problem == NULL ||
+           replay_refuse(r, SQLSTATE_INVALID_OBJECT_DEFINITION, -1, "%s", problem);
+}
+
 static bool read_key_expression(replay *r, const pg_class *table, const PgQuery__PartitionElem *e,
-                                key_part *part) {
+                                int number, key_part *part) {
     expr *x = select_analyze_expression(r->analysis, &(standalone_expression){
                                                          .node = e->expr,
                                                          .clause = CLAUSE_PARTITION_EXPRESSION,
@@ -78,13 +124,7 @@ static bool read_key_expression(replay *r, const pg_class *table, const PgQuery_
         part->expr = NULL;
         return true;
     }
-    if (expression_is_mutable(r->catalog, x)) {
-        return replay_refuse(r, SQLSTATE_INVALID_OBJECT_DEFINITION, -1,
-                             "functions in partition key expression must be marked IMMUTABLE");
-    }
-    return x->kind != EXPR_CONST ||
-           replay_refuse(r, SQLSTATE_INVALID_OBJECT_DEFINITION, -1,
-                         "cannot use constant expression as partition key");
+    return check_key_variables(r, table, x, number, e->location);
 }
 
 static bool read_key_opclass(replay *r, const PgQuery__PartitionElem *e, char strategy,
@@ -144,8 +184,9 @@ bool partition_set_key(replay *r, oid table, const PgQuery__PartitionSpec *spec)
     bool expressions = false;
     for (int i = 0; i < count; i++) {
         const PgQuery__PartitionElem *e = spec->part_params[i]->partition_elem;
-        bool done = string_or_null(e->name) != NULL ? read_key_column(r, rel, e, &parts[i])
-                                                    : read_key_expression(r, rel, e, &parts[i]);
+        bool done = string_or_null(e->name) != NULL
+                        ? read_key_column(r, rel, e, &parts[i])
+                        : read_key_expression(r, rel, e, i + 1, &parts[i]);
         if (!done || !read_key_opclass(r, e, strategy, &parts[i])) {
             return false;
         }
@@ -235,9 +276,14 @@ static bool clone_foreign_keys(replay *r, oid partition, oid parent) {
         }
     }
     for (int i = 0; i < keys.count; i++) {
-        if (!constraint_clone_foreign_key(r, keys.items[i], partition, map)) {
-            return false;
+        if (keys.items[i]->foreign_relation == partition) {
+            return replay_refuse(r, SQLSTATE_FEATURE_NOT_SUPPORTED, -1,
+                                 "cannot attach table \"%s\" as a partition because it is "
+                                 "referenced by foreign key \"%s\"",
+                                 catalog_relation(r->catalog, partition)->name,
+                                 keys.items[i]->name);
         }
+        constraint_clone_foreign_key(r, keys.items[i], partition, map);
     }
     return true;
 }

@@ -274,6 +274,30 @@ bool relation_check_columns(replay *r, const attribute_list *attributes, char ki
     return true;
 }
 
+bool relation_check_column_compression(replay *r, oid type, const char *method) {
+    if (method == NULL || strcmp(method, "default") == 0) {
+        return true;
+    }
+    if (catalog_type(r->catalog, type)->storage == 'p') {
+        return replay_refuse(r, SQLSTATE_FEATURE_NOT_SUPPORTED, -1,
+                             "column data type %s does not support compression",
+                             type_format_bare(r->catalog, r->arena, type));
+    }
+    return strcmp(method, "pglz") == 0 || strcmp(method, "lz4") == 0 ||
+           replay_refuse(r, SQLSTATE_INVALID_PARAMETER_VALUE, -1,
+                         "invalid compression method \"%s\"", method);
+}
+
+bool relation_check_compression(replay *r, const attribute_list *attributes) {
+    for (int i = 0; i < attributes->count; i++) {
+        const pg_attribute *a = &attributes->items[i];
+        if (!relation_check_column_compression(r, a->type, a->compression)) {
+            return false;
+        }
+    }
+    return true;
+}
+
 static bool has_row_type(char kind) {
     return strchr("rpfvm", kind) != NULL;
 }

@@ -55,6 +55,10 @@ bool relation_check_column_type(replay *r, const char *column, oid type, oid col
 /* The server's limits and clashes of names: system columns, twice the same name. */
 bool relation_check_columns(replay *r, const attribute_list *attributes, char kind);
 
+/* Methods of compression are known and fit the columns' types; false with the server's error. */
+bool relation_check_compression(replay *r, const attribute_list *attributes);
+bool relation_check_column_compression(replay *r, oid type, const char *method);
+
 /* The direct inheritors or partitions of a relation, by OID; all of them, itself first. */
 oid_list relation_children(replay *r, oid relation);
 oid_list relation_family(replay *r, oid relation);

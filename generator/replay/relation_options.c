@@ -187,6 +187,17 @@ static bool check_option(replay *r, const option_rule *rules, const char *owner,
     return check_value(r, rule, relation_option_value(r, e));
 }
 
+static bool refuse_namespace(replay *r, const char *namespace) {
+    return replay_refuse(r, SQLSTATE_INVALID_PARAMETER_VALUE, -1,
+                         "unrecognized parameter namespace \"%s\"", namespace);
+}
+
+static bool option_is_true(replay *r, const PgQuery__DefElem *e) {
+    const char *value = relation_option_value(r, e);
+    return strcasecmp(value, "true") == 0 || strcasecmp(value, "on") == 0 ||
+           strcmp(value, "1") == 0;
+}
+
 bool relation_options_check(replay *r, char kind, size_t count, PgQuery__Node **options) {
     if (strchr("rvmp", kind) == NULL) {
         return true; /* indexes: see below */
@@ -195,9 +206,16 @@ bool relation_options_check(replay *r, char kind, size_t count, PgQuery__Node **
         const PgQuery__DefElem *e = options[i]->def_elem;
         const char *namespace = string_or_null(e->defnamespace);
         if (namespace != NULL && strcmp(namespace, "toast") != 0) {
-            return replay_refuse(r, SQLSTATE_INVALID_PARAMETER_VALUE, -1,
-                                 "unrecognized parameter namespace \"%s\"", namespace);
+            return refuse_namespace(r, namespace);
         }
+        if (namespace == NULL && strcmp(e->defname, "oids") == 0 && option_is_true(r, e)) {
+            return replay_refuse(r, SQLSTATE_FEATURE_NOT_SUPPORTED, -1,
+                                 "tables declared WITH OIDS are not supported");
+        }
+    }
+    for (size_t i = 0; i < count; i++) {
+        const PgQuery__DefElem *e = options[i]->def_elem;
+        const char *namespace = string_or_null(e->defnamespace);
         if (namespace == NULL && strchr("rp", kind) != NULL && strcmp(e->defname, "oids") == 0) {
             const char *value = relation_option_value(r, e);
             if (strcasecmp(value, "true") == 0 || strcasecmp(value, "on") == 0) {
@@ -227,6 +245,12 @@ bool relation_options_check_index(replay *r, oid method, size_t count, PgQuery__
     const pg_am *am = catalog_find(r->catalog, CLASS_AM, method);
     if (!is_known_method(r, am)) {
         return true;
+    }
+    for (size_t i = 0; i < count; i++) {
+        const char *namespace = string_or_null(options[i]->def_elem->defnamespace);
+        if (namespace != NULL) {
+            return refuse_namespace(r, namespace);
+        }
     }
     for (size_t i = 0; i < count; i++) {
         if (!check_option(r, index_rules, am->name, i, options)) {

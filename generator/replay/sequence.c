@@ -154,16 +154,23 @@ static bool refuse_owned_by(replay *r) {
     return false;
 }
 
-static bool check_not_identity(replay *r, oid sequence) {
+/* The sequence of an identity column stays with it: true with an error. */
+static bool refuse_identity_sequence(replay *r, oid sequence) {
     depend_scan scan = depend_scan_references(r->catalog, address_of(CLASS_RELATION, sequence));
     const dependency *d;
     while ((d = depend_next(&scan)) != NULL) {
-        if (d->type == DEPENDENCY_INTERNAL && d->referenced.class == CLASS_RELATION) {
-            return replay_refuse(r, SQLSTATE_FEATURE_NOT_SUPPORTED, -1,
-                                 "cannot change ownership of identity sequence");
+        if (d->type != DEPENDENCY_INTERNAL || d->referenced.class != CLASS_RELATION ||
+            d->referenced.sub == 0) {
+            continue;
         }
+        diagnostic *e = analysis_error(r->analysis, SQLSTATE_FEATURE_NOT_SUPPORTED, -1,
+                                       "cannot change ownership of identity sequence");
+        e->detail = replay_text(r, "Sequence \"%s\" is linked to table \"%s\".",
+                                catalog_relation(r->catalog, sequence)->name,
+                                catalog_relation(r->catalog, d->referenced.object)->name);
+        return true;
     }
-    return true;
+    return false;
 }
 
 /* OWNED BY table.column | NONE. */
@@ -175,7 +182,7 @@ static bool obey_owned_by(replay *r, oid sequence, const PgQuery__DefElem *e) {
         if (count == 0 || !text_equal(node_string(names[0]), "none")) {
             return refuse_owned_by(r);
         }
-        if (!check_not_identity(r, sequence)) {
+        if (refuse_identity_sequence(r, sequence)) {
             return false;
         }
         depend_remove(r->catalog, self, DEPENDENCY_AUTO);
@@ -206,7 +213,7 @@ static bool obey_owned_by(replay *r, oid sequence, const PgQuery__DefElem *e) {
                              "column \"%s\" of relation \"%s\" does not exist", column,
                              table->name);
     }
-    if (!check_not_identity(r, sequence)) {
+    if (refuse_identity_sequence(r, sequence)) {
         return false;
     }
     sequence_own(r, sequence, table->oid, number, false);

@@ -3,6 +3,7 @@
 #include "analyze/coercion.h"
 #include "analyze/collation.h"
 #include "analyze/row_type.h"
+#include "replay/expression_check.h"
 #include "replay/sql_function_text.h"
 #include "replay/query_run.h"
 
@@ -157,6 +158,23 @@ static bool check_result(replay *r, const pg_proc *proc, const query *last) {
                          type_text(r, proc->result));
 }
 
+/* A body that is one expression takes the place of calls: what counts is whether that changes. */
+static void note_expression(replay *r, const pg_proc *proc, const query *last) {
+    bool one = last != NULL && last->command == QUERY_SELECT && last->rtable.count == 0 &&
+               last->ctes.count == 0 && last->targets.count == 1 && last->where == NULL &&
+               last->having == NULL && last->limit == NULL && last->offset == NULL &&
+               last->set_operations == NULL && !last->has_aggregates && !last->has_windows &&
+               !last->has_target_sets && !last->has_sublinks;
+    const char *end = proc->source != NULL ? strchr(proc->source, ';') : NULL;
+    if (!one || proc->returns_set || (end != NULL && end[1 + strspn(end + 1, " \t\r\n")] != '\0') ||
+        expression_is_mutable(r->catalog, last->targets.items[0].expr)) {
+        return;
+    }
+    pg_proc edit = *catalog_proc(r->catalog, proc->oid);
+    edit.stands_for_immutable = true;
+    catalog_update(r->catalog, CLASS_PROC, &edit);
+}
+
 /* --- The validator ---------------------------------------------------------------------------- */
 
 static bool check_standard(replay *r, const pg_proc *proc, const function_body *body) {
@@ -169,6 +187,9 @@ static bool check_standard(replay *r, const pg_proc *proc, const function_body *
             return false;
         }
     }
+    if (count == 1) {
+        note_expression(r, proc, body->queries.items[0]);
+    }
     return check_result(r, proc, count > 0 ? body->queries.items[count - 1] : NULL);
 }
 
@@ -177,7 +198,11 @@ static bool check_text(replay *r, const pg_proc *proc, const function_body *body
     if (!sql_function_text_check(r, proc, body, &result)) {
         return false;
     }
-    return body->only_syntax || !result.known || check_result(r, proc, result.last);
+    if (body->only_syntax || !result.known) {
+        return true;
+    }
+    note_expression(r, proc, result.last);
+    return check_result(r, proc, result.last);
 }
 
 bool sql_function_validate(replay *r, const pg_proc *proc, const function_body *body) {

@@ -160,6 +160,10 @@ static void depend(replay *r, const statistics_plan *plan, const pg_class *table
 
 bool create_statistics_replay(replay *r, PgQuery__Node *node) {
     const PgQuery__CreateStatsStmt *s = node->create_stats_stmt;
+    if (s->n_relations > 0 && s->relations[0]->node_case != PG_QUERY__NODE__NODE_RANGE_VAR) {
+        return replay_refuse(r, SQLSTATE_FEATURE_NOT_SUPPORTED, -1,
+                             "CREATE STATISTICS only supports relation names in the FROM clause");
+    }
     if (s->n_relations != 1 || s->relations[0]->node_case != PG_QUERY__NODE__NODE_RANGE_VAR) {
         return replay_refuse(r, SQLSTATE_FEATURE_NOT_SUPPORTED, -1,
                              "only a single relation is allowed in CREATE STATISTICS");

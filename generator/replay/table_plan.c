@@ -374,3 +374,11 @@ bool table_plan_give_sequences(replay *r, const table_plan *plan, oid relation) 
     }
     return true;
 }
+
+bool table_plan_check_on_commit(replay *r, PgQuery__OnCommitAction action, char persistence) {
+    bool written = action != PG_QUERY__ON_COMMIT_ACTION__ONCOMMIT_NOOP &&
+                   action != PG_QUERY__ON_COMMIT_ACTION__ON_COMMIT_ACTION_UNDEFINED;
+    return !written || persistence == 't' ||
+           replay_refuse(r, SQLSTATE_INVALID_TABLE_DEFINITION, -1,
+                         "ON COMMIT can only be used on temporary tables");
+}

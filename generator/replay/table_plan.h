@@ -75,4 +75,7 @@ bool table_plan_make_sequences(replay *r, table_plan *plan);
 bool table_plan_add_defaults(replay *r, const table_plan *plan, oid relation);
 bool table_plan_give_sequences(replay *r, const table_plan *plan, oid relation);
 
+/* ON COMMIT is for temporary tables; false with an error. */
+bool table_plan_check_on_commit(replay *r, PgQuery__OnCommitAction action, char persistence);
+
 #endif /* ORIEL_REPLAY_TABLE_PLAN_H */

@@ -116,8 +116,9 @@ static bool check_relation(replay *r, const PgQuery__CreateTrigStmt *s, const pg
                        : rel->kind == 'p' ? (instead ? "a table" : "a partitioned table")
                        : rel->kind == 'v' ? "a view"
                                           : "a foreign table";
-    diagnostic *d = analysis_error(r->analysis, SQLSTATE_WRONG_OBJECT_TYPE, -1, "\"%s\" is %s",
-                                   rel->name, noun);
+    const char *state = rel->kind == 'p' && !instead ? SQLSTATE_FEATURE_NOT_SUPPORTED
+                                                     : SQLSTATE_WRONG_OBJECT_TYPE;
+    diagnostic *d = analysis_error(r->analysis, state, -1, "\"%s\" is %s", rel->name, noun);
     d->detail = detail;
     return false;
 }
