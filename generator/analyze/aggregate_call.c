@@ -92,7 +92,8 @@ bool aggregate_call_finish(parse_state *ps, expr *aggref, const PgQuery__FuncCal
     for (int i = 0; i < aggref->u.aggref.args.count; i++) {
         *LIST_PUSH(ps->analysis->arena, &args) = aggref->u.aggref.args.items[i].expr;
     }
-    aggregate_inputs inputs = {&aggref->u.aggref.direct, &args, aggref->u.aggref.filter};
+    aggregate_inputs inputs = {&aggref->u.aggref.direct, &args, aggref->u.aggref.filter,
+                               aggref->location};
     int level = aggregate_level_find(ps, &inputs);
     if (level < 0) {
         return false;
@@ -107,7 +108,7 @@ bool aggregate_call_finish(parse_state *ps, expr *aggref, const PgQuery__FuncCal
 #define MAX_GROUPING_ARGUMENTS 31
 
 bool grouping_call_finish(parse_state *ps, expr *grouping) {
-    aggregate_inputs inputs = {NULL, &grouping->u.grouping.args, NULL};
+    aggregate_inputs inputs = {NULL, &grouping->u.grouping.args, NULL, grouping->location};
     int level = aggregate_level_find(ps, &inputs);
     if (level < 0) {
         return false;

@@ -10,6 +10,7 @@ typedef struct aggregate_inputs {
     const expr_list *direct;
     const expr_list *args;
     expr *filter;
+    int location; /* of the call */
 } aggregate_inputs;
 
 /* Levels outwards, or -1 with an error when aggregates are nested or what cannot stand inside one

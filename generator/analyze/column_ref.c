@@ -259,7 +259,8 @@ static expr *resolve_elsewhere(parse_state *ps, const name_parts *parts, int loc
     if (an->resolve_name == NULL || an->failed) {
         return NULL;
     }
-    return an->resolve_name(ps, parts->all, parts->count, location, an->resolve_context);
+    bool star = parts->all[parts->count - 1] == NULL; /* the whole of what stands before it */
+    return an->resolve_name(ps, parts->all, parts->count - star, location, an->resolve_context);
 }
 
 /* Some clauses are evaluated without any row. */

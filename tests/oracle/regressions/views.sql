@@ -60,3 +60,8 @@ SELECT ('{1}'::integer[])['a'::text];
 SELECT ('{1}'::integer[])[(p.p).b] FROM person p;
 SELECT ('{1}'::integer[])[true:1];
 SELECT ('{1}'::integer[])[lower('x')];
+-- an aggregate of an outer query reads no WITH query that is further in
+SELECT id, (WITH c(x) AS (SELECT 1) SELECT count((SELECT d.id FROM c))) FROM dept d;
+SELECT id, (WITH c(x) AS (SELECT 1) SELECT sum(d.id + (SELECT x FROM (SELECT * FROM c) s))) FROM dept d;
+WITH c(x) AS (SELECT 1) SELECT (SELECT sum(d.id + (SELECT x FROM c))) FROM dept d;
+SELECT (SELECT sum(d.id + (WITH c(x) AS (SELECT 1) SELECT x FROM c))) FROM dept d;
