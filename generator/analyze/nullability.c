@@ -197,12 +197,12 @@ static nullability of_own_rows(nullability_proofs *proofs, const pg_class *table
     }
     const pg_class *range = range_that_holds(proofs, table, column->name);
     if (range != NULL) {
-        return (nullability){true,
-                             arena_printf(a, "%s, in the range of a partition of %s", name,
-                                          range->name),
-                             -1,
-                             {NULL, 0},
-                             NULL};
+        return (nullability){
+            true,
+            arena_printf(a, "%s, in the range of a partition of %s", name, range->name),
+            -1,
+            {NULL, 0},
+            NULL};
     }
     return (nullability){false, name, -1, {NULL, 0}, NULL};
 }
@@ -317,20 +317,22 @@ static void apply_overrides(nullability_proofs *proofs, const pg_class *view,
     }
 }
 
-/* A materialized view shows the rows of its last filling: what became certain later is not of them. */
+/* A materialized view shows the rows of its last filling: what became certain later is not of them.
+ */
 static void apply_filling(const pg_class *view, nullability *columns) {
     for (int i = 0; view->filled_nullable != NULL && i < view->attribute_count; i++) {
         if (view->filled_nullable[i] && columns[i].not_null) {
-            columns[i] = (nullability){
-                false, "rows from before it could not be null", -1, {NULL, 0}, NULL};
+            columns[i] =
+                (nullability){false, "filled before it could not be null", -1, {NULL, 0}, NULL};
         }
     }
 }
 
-static void fill_view(nullability_proofs *proofs, const pg_class *view, nullability *columns) {
+/* False: there is no query to prove anything from. */
+static bool prove_view(nullability_proofs *proofs, const pg_class *view, nullability *columns) {
     query *q = stored_query_of_view(proofs->catalog, view);
     if (q == NULL) {
-        return;
+        return false;
     }
     const nullability *outputs = nullability_of_query(proofs, q, view->source);
     int output = 0;
@@ -340,16 +342,20 @@ static void fill_view(nullability_proofs *proofs, const pg_class *view, nullabil
             output++;
         }
     }
-    apply_filling(view, columns);
-    apply_overrides(proofs, view, columns);
+    return true;
+}
+
+static void fill_view(nullability_proofs *proofs, const pg_class *view, nullability *columns) {
+    if (prove_view(proofs, view, columns)) {
+        apply_filling(view, columns);
+        apply_overrides(proofs, view, columns);
+    }
 }
 
 const bool *nullability_of_filling(const catalog *c, arena *a, const pg_class *view) {
-    pg_class unfilled = *view;
-    unfilled.filled_nullable = NULL;
     nullability_proofs *proofs = nullability_new(c, a);
     nullability *columns = ARENA_ARRAY(a, nullability, view->attribute_count + 1);
-    fill_view(proofs, &unfilled, columns);
+    prove_view(proofs, view, columns);
     bool *nullable = ARENA_ARRAY(a, bool, view->attribute_count + 1);
     for (int i = 0; i < view->attribute_count; i++) {
         nullable[i] = !columns[i].not_null;

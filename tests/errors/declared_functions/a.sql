@@ -1,6 +1,6 @@
 CREATE SCHEMA app;
-CREATE FUNCTION app.label(int) RETURNS text LANGUAGE sql AS $$ SELECT 'x' $$;
-CREATE FUNCTION app.label(text) RETURNS text LANGUAGE sql AS $$ SELECT 'x' $$;
+CREATE FUNCTION app.label(int) RETURNS text LANGUAGE sql AS $$ SELECT max('x') WHERE $1 > 0 $$;
+CREATE FUNCTION app.label(text) RETURNS text LANGUAGE sql AS $$ SELECT $1 $$;
 CREATE FUNCTION slug(text) RETURNS text STRICT LANGUAGE sql AS $$ SELECT $1 $$;
 CREATE TABLE t (id int NOT NULL, note text);
 CREATE VIEW v AS

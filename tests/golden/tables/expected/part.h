@@ -16,7 +16,7 @@ extern "C" {
 /* One row.  What it points to belongs to the part_rows or the stream that holds it. */
 typedef struct part_row {
     oriel_opt_int4 id; /* integer, nullable: part.id */
-    oriel_opt_date at; /* date, nullable: part.at */
+    oriel_date     at; /* date, not null: part.at, in the range of a partition of part */
 } part_row;
 
 /* Rows of one call, owned by the caller; {0} is empty and valid. */

@@ -16,7 +16,7 @@ extern "C" {
 /* One row.  What it points to belongs to the part_2024_rows or the stream that holds it. */
 typedef struct part_2024_row {
     oriel_opt_int4 id; /* integer, nullable: part_2024.id */
-    oriel_opt_date at; /* date, nullable: part_2024.at */
+    oriel_date     at; /* date, not null: part_2024.at, in the range of a partition of part */
 } part_2024_row;
 
 /* Rows of one call, owned by the caller; {0} is empty and valid. */
