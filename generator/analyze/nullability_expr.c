@@ -40,15 +40,21 @@ nullability nullability_of_all(null_scope *s, const expr_list *list, const char 
     return nullability_proven(reason, e);
 }
 
-/* The first input that is never NULL, else not proven. */
-static nullability of_any(null_scope *s, const expr_list *list, const char *reason, const expr *e) {
+/* Not null with the first input that is; `what` is null as only all of them are.  What has no place
+ * in the text is a join's merged column. */
+static nullability of_any(null_scope *s, const expr_list *list, const char *what, const expr *e) {
+    arena *a = nullability_arena(s->proofs);
+    bool written = e->location >= 0;
     for (int i = 0; i < list->count; i++) {
         nullability n = nullability_of_expr(s, list->items[i]);
         if (n.not_null) {
+            n.reason = written ? arena_printf(a, "%s with %s", what, n.reason) : n.reason;
             return n;
         }
     }
-    return nullability_unproven(reason, e);
+    return nullability_unproven(written ? arena_printf(a, "all inputs of %s may be null", what)
+                                        : "the column may be null on both sides of the join",
+                                e);
 }
 
 /* --- Columns ---------------------------------------------------------------------------------- */
@@ -326,9 +332,9 @@ static nullability of_xml(null_scope *s, expr *e) {
     case PG_QUERY__XML_EXPR_OP__IS_XMLELEMENT:
         return nullability_proven("xmlelement() never returns null", e);
     case PG_QUERY__XML_EXPR_OP__IS_XMLCONCAT:
-        return of_any(s, &e->u.xml.args, "all parts of xmlconcat() may be null", e);
+        return of_any(s, &e->u.xml.args, "xmlconcat()", e);
     case PG_QUERY__XML_EXPR_OP__IS_XMLFOREST:
-        return of_any(s, &e->u.xml.named_args, "all parts of xmlforest() may be null", e);
+        return of_any(s, &e->u.xml.named_args, "xmlforest()", e);
     case PG_QUERY__XML_EXPR_OP__IS_XMLPARSE:
     case PG_QUERY__XML_EXPR_OP__IS_XMLSERIALIZE:
     case PG_QUERY__XML_EXPR_OP__IS_DOCUMENT:
@@ -353,7 +359,7 @@ static nullability of_domain(null_scope *s, expr *e) {
 
 /* One input is enough; of the two sides of a FULL JOIN one is always there. */
 static nullability of_coalesce(null_scope *s, expr *e) {
-    nullability n = of_any(s, &e->u.coalesce.args, "all inputs of COALESCE may be null", e);
+    nullability n = of_any(s, &e->u.coalesce.args, "COALESCE", e);
     if (!n.not_null && nullability_of_full_join(s, &e->u.coalesce.args)) {
         return nullability_proven("one side of the FULL JOIN is there, and never null", e);
     }
@@ -459,7 +465,7 @@ static nullability of_kind(null_scope *s, expr *e) {
         if (nullability_of_full_join(s, &e->u.min_max.args)) {
             return nullability_proven("one side of the FULL JOIN is there, and never null", e);
         }
-        return of_any(s, &e->u.min_max.args, "all inputs may be null", e);
+        return of_any(s, &e->u.min_max.args, e->u.min_max.least ? "LEAST" : "GREATEST", e);
     case EXPR_SQL_VALUE:
         return of_sql_value(e);
     case EXPR_XML:
