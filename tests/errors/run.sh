@@ -23,6 +23,7 @@ wanted=1
 
 if [ "${UPDATE:-}" = 1 ]; then
     cp ../stderr "$case_folder/expected.stderr"
+    [ -f expected.stdout ] && cp ../stdout "$case_folder/expected.stdout"
     [ "$status" = 1 ] || echo "$status" >"$case_folder/expected.status"
     exit 0
 fi
