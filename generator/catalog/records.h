@@ -240,6 +240,7 @@ typedef struct pg_index {
     bool unique, primary, exclusion, immediate, valid, nulls_not_distinct;
     bool partial;          /* has a predicate */
     bool has_expressions;
+    bool replica_identity; /* indisreplident; false in snapshots */
     struct expr *const *exprs; /* column_count of them, NULL for plain columns; or NULL: not at hand */
     struct expr *predicate;    /* or NULL: none, or not at hand */
     const int16_t *expression_map; /* from the columns as these number them to the table's, of a copy

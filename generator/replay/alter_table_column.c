@@ -312,6 +312,11 @@ static bool may_drop_not_null(replay *r, const pg_class *table, int number) {
                 return replay_refuse(r, SQLSTATE_INVALID_TABLE_DEFINITION, -1,
                                      "column \"%s\" is in a primary key", column->name);
             }
+            if (index->replica_identity) {
+                return replay_refuse(r, SQLSTATE_INVALID_TABLE_DEFINITION, -1,
+                                     "column \"%s\" is in index used as replica identity",
+                                     column->name);
+            }
         }
     }
     if (table->is_partition && table->parent_count > 0) {

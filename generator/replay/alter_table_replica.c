@@ -1,5 +1,8 @@
 #include "replay/alter_table.h"
 
+#include "replay/index.h"
+#include "replay/relation.h"
+
 /* REPLICA IDENTITY. */
 
 static bool refuse_index(replay *r, const char *sqlstate, const char *kind, const char *name) {
@@ -41,9 +44,25 @@ static bool check_index(replay *r, const pg_class *table, const char *name) {
     const char *kind = !i->immediate        ? "non-immediate"
                        : i->has_expressions ? "expression"
                        : i->partial         ? "partial"
-                                            : NULL;
+                                            : NULL; /* one that waits for its parts will do */
     return kind != NULL ? refuse_index(r, SQLSTATE_FEATURE_NOT_SUPPORTED, kind, name)
                         : check_columns(r, table, index);
+}
+
+/* One index at most has the mark; "" takes it from all. */
+static void mark_index(replay *r, oid table, const char *name) {
+    oid_list indexes = index_list(r, table);
+    for (int i = 0; i < indexes.count; i++) {
+        const pg_class *index = catalog_relation(r->catalog, indexes.items[i]);
+        bool is_chosen = strcmp(index->name, name) == 0;
+        if (index->index->replica_identity != is_chosen) {
+            pg_class *edit = relation_edit(r, index->oid);
+            pg_index *record = arena_copy(r->arena, edit->index, sizeof *edit->index);
+            record->replica_identity = is_chosen;
+            edit->index = record;
+            relation_update(r, edit);
+        }
+    }
 }
 
 bool alter_table_replica_identity(replay *r, const alter_table *a) {
@@ -52,6 +71,7 @@ bool alter_table_replica_identity(replay *r, const alter_table *a) {
     if (string_or_null(s->name) != NULL && !check_index(r, table, s->name)) {
         return false;
     }
+    mark_index(r, a->table, s->name != NULL ? s->name : "");
     pg_class *edit = relation_edit(r, a->table);
     edit->replica_identity = s->identity_type[0];
     relation_update(r, edit);

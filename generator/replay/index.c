@@ -285,6 +285,28 @@ static void refuse_foreign_part(replay *r, const pg_class *top, const pg_class *
                  : replay_text(r, "Table \"%s\" contains indexes that are unique.", top->name);
 }
 
+/* Pattern operator classes compare bytes; the server, too, knows these classes by their OIDs. */
+static bool check_deterministic(replay *r, const index_plan *plan) {
+    enum {
+        TEXT_BTREE_PATTERN_OPS = 4217,
+        VARCHAR_BTREE_PATTERN_OPS,
+        BPCHAR_BTREE_PATTERN_OPS,
+    };
+    for (int i = 0; i < plan->key_count; i++) {
+        const index_column *c = &plan->columns.items[i];
+        const pg_collation *collation =
+            c->collation != INVALID_OID ? catalog_collation(r->catalog, c->collation) : NULL;
+        if (collation != NULL && !collation->deterministic &&
+            c->opclass >= TEXT_BTREE_PATTERN_OPS && c->opclass <= BPCHAR_BTREE_PATTERN_OPS) {
+            return replay_refuse(
+                r, SQLSTATE_FEATURE_NOT_SUPPORTED, -1,
+                "nondeterministic collations are not supported for operator class \"%s\"",
+                catalog_opclass(r->catalog, c->opclass)->name);
+        }
+    }
+    return true;
+}
+
 static bool make_for_partition(replay *r, oid parent, oid partition, bool new_partition) {
     const pg_class *index = catalog_relation(r->catalog, parent);
     const pg_class *table = catalog_relation(r->catalog, partition);
@@ -400,7 +422,8 @@ oid index_create(replay *r, index_plan *plan) {
         return INVALID_OID;
     }
     const char *name = plan->name != NULL ? plan->name : choose_name(r, plan, table);
-    if (!check_partition_key(r, plan, table) || !check_no_system_column(r, plan)) {
+    if (!check_partition_key(r, plan, table) || !check_no_system_column(r, plan) ||
+        !check_deterministic(r, plan)) {
         return INVALID_OID;
     }
     name = object_name_cut(r->arena, name);

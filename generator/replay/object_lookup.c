@@ -325,7 +325,9 @@ static object_lookup find_operator(replay *r, PgQuery__Node *object, bool missin
     oid sides[2] = {INVALID_OID, INVALID_OID};
     if (o->n_objargs == 2 && o->objargs[1]->node_case != PG_QUERY__NODE__NODE_TYPE_NAME &&
         o->objargs[0]->node_case == PG_QUERY__NODE__NODE_TYPE_NAME) {
-        replay_refuse(r, SQLSTATE_SYNTAX_ERROR, -1, "postfix operators are not supported");
+        if (!missing_ok && type_name_resolve(r->analysis, o->objargs[0]->type_name).type != 0) {
+            replay_refuse(r, SQLSTATE_SYNTAX_ERROR, -1, "postfix operators are not supported");
+        }
         return nothing;
     }
     for (size_t i = 0; i < 2 && i < o->n_objargs; i++) {

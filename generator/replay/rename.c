@@ -75,8 +75,9 @@ static bool rename_column(replay *r, const PgQuery__RenameStmt *s) {
                              "inherited column \"%s\" must be renamed in child tables too",
                              s->subname);
     }
-    for (int i = family.count - 1; i >= 0; i--) {
-        const pg_class *member = catalog_relation(r->catalog, family.items[i]);
+    for (int i = 1; i <= family.count; i++) {
+        /* The relation itself comes last. */
+        const pg_class *member = catalog_relation(r->catalog, family.items[i % family.count]);
         int number = relation_column(member, s->subname);
         if (number == 0) {
             if (system_column_number(s->subname) != 0) {
@@ -363,9 +364,8 @@ static bool rename_schema(replay *r, const PgQuery__RenameStmt *s) {
     return true;
 }
 
-/* Operator classes and families have their names per access method. */
-static bool refuse_duplicate_of_method(replay *r, catalog_class class, const catalog_record *record,
-                                       const char *name) {
+bool rename_method_name_is_free(replay *r, catalog_class class, const catalog_record *record,
+                                const char *name, oid namespace) {
     bool family = class == CLASS_OPFAMILY;
     oid method = family ? ((const pg_opfamily *)(const void *)record)->method
                         : ((const pg_opclass *)(const void *)record)->method;
@@ -374,13 +374,13 @@ static bool refuse_duplicate_of_method(replay *r, catalog_class class, const cat
     while ((other = catalog_next(&scan)) != NULL) {
         oid its_method = family ? ((const pg_opfamily *)(const void *)other)->method
                                 : ((const pg_opclass *)(const void *)other)->method;
-        if (other->namespace == record->namespace && its_method == method) {
+        if (other->namespace == namespace && its_method == method) {
             const pg_am *am = catalog_find(r->catalog, CLASS_AM, method);
             return replay_refuse(
                 r, SQLSTATE_DUPLICATE_OBJECT, -1,
                 "operator %s \"%s\" for access method \"%s\" already exists in schema \"%s\"",
                 family ? "family" : "class", name, am->name,
-                catalog_namespace(r->catalog, record->namespace)->name);
+                catalog_namespace(r->catalog, namespace)->name);
         }
     }
     return true;
@@ -402,7 +402,7 @@ static bool refuse_duplicate(replay *r, catalog_class class, int type, const cat
     }
     const pg_namespace *schema = catalog_namespace(r->catalog, record->namespace);
     if (class == CLASS_OPCLASS || class == CLASS_OPFAMILY) {
-        return refuse_duplicate_of_method(r, class, record, name);
+        return rename_method_name_is_free(r, class, record, name, record->namespace);
     }
     return replay_refuse(r, SQLSTATE_DUPLICATE_OBJECT, -1,
                          "%s \"%s\" already exists in schema \"%s\"", noun, name,

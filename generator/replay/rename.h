@@ -14,6 +14,10 @@ bool rename_type_record(replay *r, const pg_type *type, const char *name, oid na
 /* No other function of that schema has this name and these arguments; false with an error. */
 bool rename_function_is_free(replay *r, const pg_proc *proc, const char *name, oid namespace);
 
+/* The same of operator classes and families, which have their names per access method. */
+bool rename_method_name_is_free(replay *r, catalog_class class, const catalog_record *record,
+                                const char *name, oid namespace);
+
 /* ALTER DOMAIN wants a domain; false with an error. */
 bool rename_check_domain(replay *r, oid type, int object_type);
 

@@ -181,6 +181,10 @@ static bool move_other(replay *r, object_address address, int type, oid namespac
                                      namespace)) {
             return false;
         }
+    } else if (address.class == CLASS_OPCLASS || address.class == CLASS_OPFAMILY) {
+        if (!rename_method_name_is_free(r, address.class, record, record->name, namespace)) {
+            return false;
+        }
     } else if (address.class != CLASS_OPERATOR &&
                catalog_find_named(r->catalog, address.class, namespace, record->name) != NULL) {
         return replay_refuse(r, SQLSTATE_DUPLICATE_OBJECT, -1,

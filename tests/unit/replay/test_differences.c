@@ -144,6 +144,55 @@ static void temporary_tables_are_not_logged_or_unlogged(void **state) {
            "cannot change logged status of table \"t\" because it is temporary");
 }
 
+static void names_of_operator_families_are_free_per_access_method(void **state) {
+    accept(*state, "CREATE SCHEMA away; CREATE OPERATOR FAMILY near USING hash;"
+                   "CREATE OPERATOR FAMILY near USING btree;"
+                   "CREATE OPERATOR FAMILY away.near USING btree;"
+                   "ALTER OPERATOR FAMILY near USING hash SET SCHEMA away");
+    refuse(*state, "ALTER OPERATOR FAMILY near USING btree SET SCHEMA away", "42710",
+           "operator family \"near\" for access method \"btree\" already exists in schema "
+           "\"away\"");
+}
+
+static void postfix_operators_that_are_not_there_are_dropped_if_they_exist(void **state) {
+    accept(*state, "DROP OPERATOR IF EXISTS !!! (integer, NONE)");
+    refuse(*state, "DROP OPERATOR !!! (integer, NONE)", "42601",
+           "postfix operators are not supported");
+    refuse(*state, "DROP OPERATOR !!! (nothing, NONE)", "42704",
+           "type \"nothing\" does not exist");
+}
+
+static void columns_are_renamed_in_the_children_first(void **state) {
+    accept(*state, "CREATE TABLE top (a integer); CREATE TABLE low (b integer) INHERITS (top);"
+                   "CREATE TABLE side (b integer) INHERITS (top)");
+    refuse(*state, "ALTER TABLE top RENAME a TO b", "42701",
+           "column \"b\" of relation \"low\" already exists");
+}
+
+static void pattern_classes_want_deterministic_collations(void **state) {
+    accept(*state,
+           "CREATE COLLATION loose (PROVIDER = icu, LOCALE = 'und', DETERMINISTIC = false);"
+           "CREATE TABLE t (a text COLLATE loose, b char(3) COLLATE loose);"
+           "CREATE INDEX ON t (a COLLATE \"C\" text_pattern_ops);"
+           "CREATE INDEX ON t USING hash (a text_pattern_ops)");
+    refuse(*state, "CREATE INDEX ON t ((a || 'x') varchar_pattern_ops)", "0A000",
+           "nondeterministic collations are not supported for operator class "
+           "\"varchar_pattern_ops\"");
+    refuse(*state, "CREATE INDEX ON t (b bpchar_pattern_ops)", "0A000",
+           "nondeterministic collations are not supported for operator class "
+           "\"bpchar_pattern_ops\"");
+}
+
+static void columns_of_the_replica_identity_stay_not_null(void **state) {
+    accept(*state, "CREATE TABLE t (a integer NOT NULL, b integer NOT NULL);"
+                   "CREATE UNIQUE INDEX i ON t (a) INCLUDE (b);"
+                   "ALTER TABLE t REPLICA IDENTITY USING INDEX i;"
+                   "ALTER TABLE t ALTER b DROP NOT NULL");
+    refuse(*state, "ALTER TABLE t ALTER a DROP NOT NULL", "42P16",
+           "column \"a\" is in index used as replica identity");
+    accept(*state, "ALTER TABLE t REPLICA IDENTITY FULL; ALTER TABLE t ALTER a DROP NOT NULL");
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void) {
@@ -162,6 +211,11 @@ int main(void) {
         TEST(materialized_views_have_no_rules),
         TEST(temporary_tables_stay_in_their_schema),
         TEST(refreshing_concurrently_needs_rows_and_a_key),
+        TEST(names_of_operator_families_are_free_per_access_method),
+        TEST(postfix_operators_that_are_not_there_are_dropped_if_they_exist),
+        TEST(columns_are_renamed_in_the_children_first),
+        TEST(pattern_classes_want_deterministic_collations),
+        TEST(columns_of_the_replica_identity_stay_not_null),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
