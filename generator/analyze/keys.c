@@ -142,6 +142,24 @@ static const expr *target_expr(const query *q, int ref) {
     return NULL;
 }
 
+static bool is_among(const expr *column, const expr_list *list) {
+    for (int i = 0; i < list->count; i++) {
+        if (keys_same_column(list->items[i], column)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool are_among(const column_key *key, const expr_list *list) {
+    for (int i = 0; i < key->columns.count; i++) {
+        if (!is_among(key->columns.items[i], list)) {
+            return false;
+        }
+    }
+    return true;
+}
+
 /* A column of a table whose whole key is grouped by is decided by that key. */
 static bool is_decided_by_key(key_scope *s, const expr_list *group, const expr *column) {
     if (!keys_is_column(column)) {
@@ -149,21 +167,28 @@ static bool is_decided_by_key(key_scope *s, const expr_list *group, const expr *
     }
     column_key_list keys = keys_of_table_entry(s, column->u.var.rtindex);
     for (int k = 0; k < keys.count; k++) {
-        bool covered = keys.items[k].columns.count > 0;
-        bool own = false;
-        for (int i = 0; covered && i < keys.items[k].columns.count; i++) {
-            bool found = false;
-            for (int g = 0; g < group->count; g++) {
-                found |= keys_same_column(group->items[g], keys.items[k].columns.items[i]);
+        if (keys.items[k].columns.count > 0 && are_among(&keys.items[k], group)) {
+            for (int i = 0; i < keys.items[k].columns.count; i++) {
+                if (keys_same_column(column, keys.items[k].columns.items[i])) {
+                    return false;
+                }
             }
-            covered = found;
-            own |= keys_same_column(column, keys.items[k].columns.items[i]);
-        }
-        if (covered) {
-            return !own;
+            return true;
         }
     }
     return false;
+}
+
+/* A key of the rows that are grouped, when it is grouped by, makes every group a single row. */
+static void add_row_keys(key_scope *s, const expr_list *group, column_key_list *keys) {
+    column_key_list rows = keys_of_from(s);
+    for (int k = 0; group->count > 0 && k < rows.count; k++) {
+        if (are_among(&rows.items[k], group)) {
+            column_key *key = LIST_PUSH(s->proofs->arena, keys);
+            key->columns = rows.items[k].columns;
+            key->reason = "GROUP BY";
+        }
+    }
 }
 
 static column_key_list group_keys(key_scope *s) {
@@ -184,6 +209,7 @@ static column_key_list group_keys(key_scope *s) {
             *LIST_PUSH(s->proofs->arena, &key->columns) = group.items[i];
         }
     }
+    add_row_keys(s, &group, &keys);
     return keys;
 }
 

@@ -14,3 +14,6 @@ CREATE VIEW no_key AS SELECT length FROM film;
 CREATE VIEW stocks AS SELECT * FROM stock;
 CREATE MATERIALIZED VIEW kept AS SELECT title || '!' AS loud, length FROM film WITH NO DATA;
 CREATE UNIQUE INDEX ON kept (loud);
+CREATE VIEW billings AS
+    SELECT fa.film_id, fa.actor_id, f.title, count(*) AS rows
+    FROM film_actor AS fa LEFT JOIN film AS f ON f.film_id = fa.film_id GROUP BY fa.film_id, f.title, fa.actor_id;
