@@ -17,7 +17,7 @@ extern "C" {
 typedef struct sales_by_category_row {
     int32_t               category_id; /* integer, not null: category.category_id, primary key */
     const char           *category;    /* text, not null: category.name */
-    oriel_numeric         total;       /* numeric, not null: a constant */
+    oriel_numeric         total;       /* numeric, not null: COALESCE with a constant */
     /* timestamp with time zone, nullable: right side of LEFT JOIN at
      * views/migrations/0002_views.up.sql:102:1 */
     oriel_opt_timestamptz last_sale;

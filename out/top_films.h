@@ -20,7 +20,7 @@ typedef struct top_films_row {
     int32_t     film_id; /* integer, not null: film.film_id, primary key */
     const char *title;   /* text, not null: film.title */
     film_rating rating;  /* film_rating, not null: film.rating */
-    int64_t     rentals; /* bigint, not null: a constant */
+    int64_t     rentals; /* bigint, not null: COALESCE with a constant */
     int64_t     place;   /* bigint, not null: rank() never returns null */
 } top_films_row;
 
