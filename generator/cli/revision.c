@@ -99,6 +99,16 @@ static exit_status deliver(const revision_options *o, const project *p, const re
     return EXIT_STATUS_FINE;
 }
 
+/* A project that has not written its views into files yet does not mean to lose them. */
+static exit_status refuse_to_drop_all(const project *p) {
+    diagnostics_add(p->context->diagnostics, DIAGNOSTIC_ERROR, NULL, (position){0},
+                    "there are no view files, so every view would be dropped")
+        ->hint =
+        "Write each view's CREATE VIEW statement into a file of its own in the directory of "
+        "views; to drop the views, write the migration by hand.";
+    return EXIT_STATUS_INPUT_WRONG;
+}
+
 static exit_status revision_run(command_context *context, int argc, char **argv) {
     project p = {.context = context};
     revision_options options = {.context = context};
@@ -123,7 +133,7 @@ static exit_status revision_run(command_context *context, int argc, char **argv)
         output_string("nothing to do: the view files say what the migrations produce\n");
         return EXIT_STATUS_FINE;
     case REVISION_MADE:
-        return deliver(&options, &p, made);
+        return p.view_count > 0 ? deliver(&options, &p, made) : refuse_to_drop_all(&p);
     case REVISION_WRONG:
         return EXIT_STATUS_INPUT_WRONG;
     case REVISION_BUG:
