@@ -1,6 +1,7 @@
 #include "replay/define.h"
 
 #include "replay/object_statements.h"
+#include "replay/text_search_option.h"
 
 /* CREATE and ALTER of text search parsers, dictionaries, templates and configurations. */
 
@@ -83,7 +84,14 @@ static bool define_methods(replay *r, const define_statement *s, catalog_class c
     if (!check_free(r, class, place, index)) {
         return false;
     }
-    object_address self = add(r, class, place, NULL);
+    /* A template's options are judged by its init function, the first of its methods. */
+    const pg_proc *init = methods[0].function != INVALID_OID
+                              ? catalog_find(r->catalog, CLASS_PROC, methods[0].function)
+                              : NULL;
+    object_address self = add(r, class, place,
+                              class != CLASS_TS_TEMPLATE ? NULL
+                              : init != NULL             ? init->source
+                                                         : "");
     for (int i = 0; i < count; i++) {
         if (methods[i].function != INVALID_OID) {
             depend_normal(r, self, address_of(CLASS_PROC, methods[i].function));
@@ -144,7 +152,7 @@ static bool define_dictionary(replay *r, const define_statement *s) {
     for (size_t i = 0; i < s->n_definition; i++) {
         const definition_option *e = s->definition[i]->def_elem;
         if (!definition_is(e, "template")) {
-            continue; /* the template's own options: only its code knows them */
+            continue;
         }
         name_parts name = definition_name(r, e);
         template = name.count > 0 ? definition_object(r, CLASS_TS_TEMPLATE, "text search template",
@@ -157,21 +165,81 @@ static bool define_dictionary(replay *r, const define_statement *s) {
     if (template == NULL) {
         return refuse(r, "text search template is required");
     }
-    if (!check_free(r, CLASS_TS_DICT, place, "pg_ts_dict_dictname_index")) {
+    const char *symbol = text_search_init_symbol(r, CLASS_TS_TEMPLATE, template);
+    if (!text_search_options_check(r, symbol, template->name, false, s->n_definition,
+                                   s->definition) ||
+        !check_free(r, CLASS_TS_DICT, place, "pg_ts_dict_dictname_index")) {
         return false;
     }
-    object_address self = add(r, CLASS_TS_DICT, place, NULL);
+    object_address self = add(r, CLASS_TS_DICT, place, symbol);
     depend_normal(r, self, address_of(CLASS_TS_TEMPLATE, template->oid));
     return true;
 }
 
+/* A template without init function is never one of the server's own: the dictionary depends on it.
+ */
+static const char *template_name(replay *r, oid dictionary) {
+    depend_scan scan = depend_scan_references(r->catalog, address_of(CLASS_TS_DICT, dictionary));
+    for (const dependency *d; (d = depend_next(&scan)) != NULL;) {
+        if (d->referenced.class == CLASS_TS_TEMPLATE) {
+            return ((const catalog_record *)catalog_find(r->catalog, CLASS_TS_TEMPLATE,
+                                                         d->referenced.object))
+                ->name;
+        }
+    }
+    return "";
+}
+
 bool alter_text_search_dictionary_replay(replay *r, PgQuery__Node *node) {
     const PgQuery__AlterTSDictionaryStmt *s = node->alter_tsdictionary_stmt;
-    return definition_object(r, CLASS_TS_DICT, "text search dictionary",
-                             (name_parts){s->n_dictname, s->dictname}, false) != NULL;
+    const catalog_record *dictionary =
+        definition_object(r, CLASS_TS_DICT, "text search dictionary",
+                          (name_parts){s->n_dictname, s->dictname}, false);
+    return dictionary != NULL &&
+           text_search_options_check(r, text_search_init_symbol(r, CLASS_TS_DICT, dictionary),
+                                     template_name(r, dictionary->oid), true, s->n_options,
+                                     s->options);
 }
 
 /* --- Configurations --------------------------------------------------------------------------- */
+
+/* Which kinds of tokens have dictionaries: the configuration's kind_detail, a '+' or '-' for each
+ * of the server's own parser; NULL: as in those of a fresh server. */
+enum { TOKEN_COUNT = 23 };
+static const char no_tokens[] = "-----------------------";
+
+static int token_number(const char *name) {
+    static const char *const tokens[TOKEN_COUNT] = {
+        "asciiword", "word",          "numword",    "email",           "url",   "host",  "sfloat",
+        "version",   "hword_numpart", "hword_part", "hword_asciipart", "blank", "tag",   "protocol",
+        "numhword",  "asciihword",    "hword",      "url_path",        "file",  "float", "int",
+        "uint",      "entity"};
+    for (int i = 0; i < TOKEN_COUNT; i++) {
+        if (strcmp(tokens[i], name) == 0) {
+            return i;
+        }
+    }
+    return -1;
+}
+
+/* NULL where it cannot be known. */
+static char *mapped_tokens(replay *r, const catalog_record *configuration) {
+    const char *kept = ((const pg_named *)(const void *)configuration)->kind_detail;
+    if (kept != NULL) {
+        return arena_strdup(r->arena, kept);
+    }
+    if (configuration->namespace != PG_CATALOG_NAMESPACE) {
+        return NULL;
+    }
+    static const char *const unmapped[] = {"blank", "tag", "protocol", "entity"};
+    char *mapped = arena_alloc(r->arena, TOKEN_COUNT + 1);
+    memset(mapped, '+', TOKEN_COUNT);
+    mapped[TOKEN_COUNT] = '\0';
+    for (size_t i = 0; i < sizeof unmapped / sizeof unmapped[0]; i++) {
+        mapped[token_number(unmapped[i])] = '-';
+    }
+    return mapped;
+}
 
 typedef struct configuration_source {
     const catalog_record *parser, *copied;
@@ -211,7 +279,8 @@ static bool define_configuration(replay *r, const define_statement *s) {
         !check_free(r, CLASS_TS_CONFIG, place, "pg_ts_config_cfgname_index")) {
         return false;
     }
-    object_address self = add(r, CLASS_TS_CONFIG, place, NULL);
+    const char *mapped = from.copied != NULL ? mapped_tokens(r, from.copied) : no_tokens;
+    object_address self = add(r, CLASS_TS_CONFIG, place, mapped);
     if (from.parser != NULL) {
         depend_normal(r, self, address_of(CLASS_TS_PARSER, from.parser->oid));
         return true;
@@ -231,19 +300,38 @@ static bool define_configuration(replay *r, const define_statement *s) {
     return true;
 }
 
-static bool check_token(replay *r, const char *name) {
-    static const char *const tokens[] = {
-        "asciiword", "word",          "numword",    "email",           "url",   "host",  "sfloat",
-        "version",   "hword_numpart", "hword_part", "hword_asciipart", "blank", "tag",   "protocol",
-        "numhword",  "asciihword",    "hword",      "url_path",        "file",  "float", "int",
-        "uint",      "entity"};
-    for (size_t i = 0; i < sizeof tokens / sizeof tokens[0]; i++) {
-        if (strcmp(tokens[i], name) == 0) {
-            return true;
+static bool check_tokens(replay *r, const PgQuery__AlterTSConfigurationStmt *s) {
+    for (size_t i = 0; i < s->n_tokentype; i++) {
+        if (token_number(node_string(s->tokentype[i])) < 0) {
+            return replay_refuse(r, SQLSTATE_INVALID_PARAMETER_VALUE, -1,
+                                 "token type \"%s\" does not exist", node_string(s->tokentype[i]));
         }
     }
-    return replay_refuse(r, SQLSTATE_INVALID_PARAMETER_VALUE, -1,
-                         "token type \"%s\" does not exist", name);
+    return true;
+}
+
+/* Takes the statement's tokens off the mapped ones, or adds them. */
+static bool change_mapping(replay *r, const PgQuery__AlterTSConfigurationStmt *s, char *mapped) {
+    bool drops = s->kind == PG_QUERY__ALTER_TSCONFIG_TYPE__ALTER_TSCONFIG_DROP_MAPPING;
+    bool adds = s->kind == PG_QUERY__ALTER_TSCONFIG_TYPE__ALTER_TSCONFIG_ADD_MAPPING;
+    const char *before = arena_strdup(r->arena, mapped);
+    for (size_t i = 0; i < s->n_tokentype; i++) {
+        const char *name = node_string(s->tokentype[i]);
+        int n = token_number(name);
+        if (drops && before[n] == '-' && !s->missing_ok) {
+            return replay_refuse(r, SQLSTATE_UNDEFINED_OBJECT, -1,
+                                 "mapping for token type \"%s\" does not exist", name);
+        }
+        if (adds && before[n] == '+') {
+            return replay_refuse(r, "23505", -1,
+                                 "duplicate key value violates unique constraint \"%s\"",
+                                 "pg_ts_config_map_index");
+        }
+        if (!s->replace) {
+            mapped[n] = drops ? '-' : '+';
+        }
+    }
+    return true;
 }
 
 /* Only the server's own parser says offline which tokens there are. */
@@ -266,10 +354,8 @@ bool alter_text_search_configuration_replay(replay *r, PgQuery__Node *node) {
         return false;
     }
     bool other_parser = uses_other_parser(r, c->oid);
-    for (size_t i = 0; i < s->n_tokentype && !other_parser; i++) {
-        if (!check_token(r, node_string(s->tokentype[i]))) {
-            return false;
-        }
+    if (!other_parser && !check_tokens(r, s)) {
+        return false;
     }
     for (size_t i = 0; i < s->n_dicts; i++) {
         const catalog_record *dictionary = definition_object(
@@ -280,6 +366,16 @@ bool alter_text_search_configuration_replay(replay *r, PgQuery__Node *node) {
         depend_normal(r, address_of(CLASS_TS_CONFIG, c->oid),
                       address_of(CLASS_TS_DICT, dictionary->oid));
     }
+    char *mapped = mapped_tokens(r, c);
+    if (other_parser || mapped == NULL) {
+        return true;
+    }
+    if (!change_mapping(r, s, mapped)) {
+        return false;
+    }
+    pg_named edit = *(const pg_named *)(const void *)c;
+    edit.kind_detail = mapped;
+    catalog_update(r->catalog, CLASS_TS_CONFIG, &edit);
     return true;
 }
 

@@ -158,8 +158,7 @@ static void postfix_operators_that_are_not_there_are_dropped_if_they_exist(void 
     accept(*state, "DROP OPERATOR IF EXISTS !!! (integer, NONE)");
     refuse(*state, "DROP OPERATOR !!! (integer, NONE)", "42601",
            "postfix operators are not supported");
-    refuse(*state, "DROP OPERATOR !!! (nothing, NONE)", "42704",
-           "type \"nothing\" does not exist");
+    refuse(*state, "DROP OPERATOR !!! (nothing, NONE)", "42704", "type \"nothing\" does not exist");
 }
 
 static void columns_are_renamed_in_the_children_first(void **state) {
@@ -170,11 +169,10 @@ static void columns_are_renamed_in_the_children_first(void **state) {
 }
 
 static void pattern_classes_want_deterministic_collations(void **state) {
-    accept(*state,
-           "CREATE COLLATION loose (PROVIDER = icu, LOCALE = 'und', DETERMINISTIC = false);"
-           "CREATE TABLE t (a text COLLATE loose, b char(3) COLLATE loose);"
-           "CREATE INDEX ON t (a COLLATE \"C\" text_pattern_ops);"
-           "CREATE INDEX ON t USING hash (a text_pattern_ops)");
+    accept(*state, "CREATE COLLATION loose (PROVIDER = icu, LOCALE = 'und', DETERMINISTIC = false);"
+                   "CREATE TABLE t (a text COLLATE loose, b char(3) COLLATE loose);"
+                   "CREATE INDEX ON t (a COLLATE \"C\" text_pattern_ops);"
+                   "CREATE INDEX ON t USING hash (a text_pattern_ops)");
     refuse(*state, "CREATE INDEX ON t ((a || 'x') varchar_pattern_ops)", "0A000",
            "nondeterministic collations are not supported for operator class "
            "\"varchar_pattern_ops\"");
@@ -191,6 +189,34 @@ static void columns_of_the_replica_identity_stay_not_null(void **state) {
     refuse(*state, "ALTER TABLE t ALTER a DROP NOT NULL", "42P16",
            "column \"a\" is in index used as replica identity");
     accept(*state, "ALTER TABLE t REPLICA IDENTITY FULL; ALTER TABLE t ALTER a DROP NOT NULL");
+}
+
+static void options_of_dictionaries_are_judged_by_their_template(void **state) {
+    refuse(*state, "CREATE TEXT SEARCH DICTIONARY d (TEMPLATE = simple, accept = perhaps)", "42601",
+           "accept requires a Boolean value");
+    refuse(*state, "CREATE TEXT SEARCH DICTIONARY d (TEMPLATE = ispell, \"AffFile\" = a)", "22023",
+           "unrecognized Ispell parameter: \"AffFile\"");
+    refuse(*state, "CREATE TEXT SEARCH DICTIONARY d (TEMPLATE = thesaurus, dictfile = a)", "22023",
+           "missing Dictionary parameter");
+    accept(*state, "CREATE EXTENSION dict_int;"
+                   "CREATE TEXT SEARCH DICTIONARY n (TEMPLATE = intdict_template, maxlen = '3x');"
+                   "ALTER TEXT SEARCH DICTIONARY n (maxlen = 0, maxlen = 2, unknown)");
+    refuse(*state, "ALTER TEXT SEARCH DICTIONARY n (maxlen = 0)", "22023",
+           "maxlen value has to be >= 1");
+    accept(*state, "CREATE TEXT SEARCH TEMPLATE bare (LEXIZE = dsimple_lexize);"
+                   "CREATE TEXT SEARCH DICTIONARY b (TEMPLATE = bare)");
+    refuse(*state, "ALTER TEXT SEARCH DICTIONARY b (a = 1)", "42601",
+           "text search template \"bare\" does not accept options");
+}
+
+static void mappings_of_tokens_are_dropped_once(void **state) {
+    accept(*state, "CREATE TEXT SEARCH CONFIGURATION c (COPY = german);"
+                   "ALTER TEXT SEARCH CONFIGURATION c DROP MAPPING FOR url, url;"
+                   "ALTER TEXT SEARCH CONFIGURATION c ALTER MAPPING FOR tag WITH simple");
+    refuse(*state, "ALTER TEXT SEARCH CONFIGURATION c DROP MAPPING FOR url", "42704",
+           "mapping for token type \"url\" does not exist");
+    refuse(*state, "ALTER TEXT SEARCH CONFIGURATION c ADD MAPPING FOR tag WITH simple", "23505",
+           "duplicate key value violates unique constraint \"pg_ts_config_map_index\"");
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
@@ -216,6 +242,8 @@ int main(void) {
         TEST(columns_are_renamed_in_the_children_first),
         TEST(pattern_classes_want_deterministic_collations),
         TEST(columns_of_the_replica_identity_stay_not_null),
+        TEST(options_of_dictionaries_are_judged_by_their_template),
+        TEST(mappings_of_tokens_are_dropped_once),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
