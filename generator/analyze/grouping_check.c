@@ -188,6 +188,19 @@ static level_walk_step check_inner_join_column(grouping_check *g, expr *made_of,
     return level_walk_expr(made_of, 0, check_part, &use) ? LEVEL_WALK_STOP : LEVEL_WALK_SKIP;
 }
 
+/* A join's whole row is as good as all of its columns. */
+static level_walk_step check_join_row(grouping_check *g, const expr *row, int depth) {
+    const range_table_entry *join = query_rte(g->query, row->u.var.rtindex);
+    for (int i = 0; i < join->columns.count; i++) {
+        expr column = *row;
+        column.u.var.attribute = i + 1;
+        if (check_var(g, &column, depth) == LEVEL_WALK_STOP) {
+            return LEVEL_WALK_STOP;
+        }
+    }
+    return LEVEL_WALK_SKIP;
+}
+
 static level_walk_step check_var(grouping_check *g, expr *var, int depth) {
     if (var->u.var.levels_up != depth) {
         return LEVEL_WALK_SKIP;
@@ -201,6 +214,9 @@ static level_walk_step check_var(grouping_check *g, expr *var, int depth) {
     }
     if (made_of != NULL) {
         return check_join_column(g, made_of, var->location);
+    }
+    if (var->u.var.attribute == 0 && query_rte(g->query, var->u.var.rtindex)->kind == RTE_JOIN) {
+        return check_join_row(g, var, depth);
     }
     if (depends_on_grouped_key(g, var->u.var.rtindex)) {
         return LEVEL_WALK_SKIP;

@@ -65,3 +65,9 @@ SELECT id, (WITH c(x) AS (SELECT 1) SELECT count((SELECT d.id FROM c))) FROM dep
 SELECT id, (WITH c(x) AS (SELECT 1) SELECT sum(d.id + (SELECT x FROM (SELECT * FROM c) s))) FROM dept d;
 WITH c(x) AS (SELECT 1) SELECT (SELECT sum(d.id + (SELECT x FROM c))) FROM dept d;
 SELECT (SELECT sum(d.id + (WITH c(x) AS (SELECT 1) SELECT x FROM c))) FROM dept d;
+-- a join's whole row is grouped when all of its columns are
+SELECT x.region FROM (dept NATURAL JOIN plain) AS x GROUP BY x.name, x.region HAVING x = x;
+SELECT 1 FROM (dept d JOIN plain p ON true) AS x(a, b, c, d, e, f, g, h, i, j, k) GROUP BY x.a HAVING x = x;
+SELECT 1 FROM ((SELECT 1 AS a, 2 AS b) s NATURAL JOIN (SELECT 1 AS a, 3 AS c) t) AS x GROUP BY x.a, x.b, x.c HAVING x = x;
+SELECT 1 FROM ((SELECT 1 AS a, 2 AS b) s NATURAL FULL JOIN (SELECT 1 AS a, 3 AS c) t) AS x GROUP BY x.a, x.b HAVING EXISTS (SELECT x);
+SELECT 1 FROM ((SELECT 1 AS a, 2 AS b) s NATURAL FULL JOIN (SELECT 1 AS a, 3 AS c) t) AS x GROUP BY x HAVING x = x;
