@@ -332,6 +332,7 @@ typedef struct pg_trigger {
     bool internal;
     oid constraint;
     oid parent_trigger;
+    bool transition;       /* it names transition tables */
     const char *definition;
 } pg_trigger;
 

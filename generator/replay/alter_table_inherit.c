@@ -5,6 +5,7 @@
 #include "replay/index.h"
 #include "replay/inherit.h"
 #include "replay/partition.h"
+#include "replay/trigger.h"
 
 /* INHERIT, ATTACH PARTITION, OF and their opposites. */
 
@@ -75,7 +76,8 @@ bool alter_table_inherit(replay *r, const alter_table *a, bool add) {
     if (is_in_family(r, child->oid, parent->oid)) {
         return refuse_circle(r, parent, child);
     }
-    return inherit_attach(r, child->oid, parent->oid, false);
+    return trigger_check_child(r, child, false) &&
+           inherit_attach(r, child->oid, parent->oid, false);
 }
 
 /* ALTER INDEX ... ATTACH PARTITION. */
@@ -150,7 +152,7 @@ bool alter_table_attach(replay *r, const alter_table *a) {
             parent->name);
     }
     oid made = child->oid;
-    return check_extra_columns(r, child, parent) &&
+    return check_extra_columns(r, child, parent) && trigger_check_child(r, child, true) &&
            partition_set_bound(r, made, a->table, &bound) &&
            inherit_attach(r, made, a->table, true) && partition_take_over(r, made, a->table);
 }
@@ -206,7 +208,7 @@ bool alter_table_detach(replay *r, const alter_table *a) {
     }
     inherit_detach(r, child->oid, parent->oid);
     release_parts(r, child->oid);
-    return true;
+    return trigger_drop_clones(r, child->oid);
 }
 
 static bool check_type(replay *r, const pg_class *table, const pg_class *row) {

@@ -8,6 +8,7 @@
 #include "replay/object_name.h"
 #include "replay/relation.h"
 #include "replay/rename.h"
+#include "replay/trigger.h"
 
 /* ALTER ... RENAME. */
 
@@ -244,17 +245,14 @@ static bool rename_constraint(replay *r, const PgQuery__RenameStmt *s) {
     return true;
 }
 
-/* Triggers, rules and policies: records with a parent and a name. */
+/* Rules and policies: records with a parent and a name. */
 static bool rename_child(replay *r, const PgQuery__RenameStmt *s, catalog_class class,
                          const char *noun, const char *of) {
     const pg_class *rel = relation_open(r, s->relation, s->missing_ok);
     if (rel == NULL) {
         return !r->analysis->failed;
     }
-    if (strchr(class == CLASS_TRIGGER   ? "rvfp"
-               : class == CLASS_REWRITE ? "rvp"
-                                        : "rp",
-               rel->kind) == NULL) {
+    if (strchr(class == CLASS_REWRITE ? "rvp" : "rp", rel->kind) == NULL) {
         return replay_refuse(r, SQLSTATE_WRONG_OBJECT_TYPE, -1,
                              class == CLASS_POLICY ? "\"%s\" is not a table"
                                                    : "relation \"%s\" cannot have %ss",
@@ -268,8 +266,8 @@ static bool rename_child(replay *r, const PgQuery__RenameStmt *s, catalog_class 
     }
     if (catalog_find_child(r->catalog, class, rel->oid, s->newname) != NULL) {
         return replay_refuse(r, SQLSTATE_DUPLICATE_OBJECT, -1,
-                             "%s \"%s\" for %s \"%s\" already exists", noun, s->newname,
-                             class == CLASS_TRIGGER ? "relation" : of, rel->name);
+                             "%s \"%s\" for %s \"%s\" already exists", noun, s->newname, of,
+                             rel->name);
     }
     if (class == CLASS_REWRITE && strcmp(s->subname, "_RETURN") == 0) {
         return replay_refuse(r, SQLSTATE_INVALID_OBJECT_DEFINITION, -1,
@@ -475,7 +473,7 @@ bool rename_replay(replay *r, PgQuery__Node *node) {
     case OBJECT(DOMCONSTRAINT):
         return rename_domain_constraint(r, s);
     case OBJECT(TRIGGER):
-        return rename_child(r, s, CLASS_TRIGGER, "trigger", "table");
+        return trigger_rename(r, s);
     case OBJECT(RULE):
         return rename_child(r, s, CLASS_REWRITE, "rule", "relation");
     case OBJECT(POLICY):

@@ -5,62 +5,205 @@
 #include "analyze/function_call.h"
 #include "replay/column_default.h"
 #include "replay/constraint.h"
+#include "replay/deletion.h"
 #include "replay/relation.h"
 #include "replay/source_text.h"
 #include "replay/statements.h"
 #include "replay/trigger_condition.h"
 
-/* CREATE TRIGGER. */
+/* CREATE TRIGGER, what partitions have of it, and ALTER TRIGGER ... RENAME. */
 
-static bool clone(replay *r, const pg_trigger *from, oid partition) {
-    if (catalog_find_child(r->catalog, CLASS_TRIGGER, partition, from->name) != NULL) {
-        const pg_class *rel = catalog_relation(r->catalog, partition);
+/* --- Clones in partitions --------------------------------------------------------------------- */
+
+/* May a trigger of this relation take the place of the one that has its name? */
+static bool may_replace(replay *r, const pg_trigger *old, bool replace, bool is_clone) {
+    if (old == NULL) {
+        return true;
+    }
+    const pg_class *rel = catalog_relation(r->catalog, old->parent);
+    if (!replace) {
         return replay_refuse(r, SQLSTATE_DUPLICATE_OBJECT, -1,
-                             "trigger \"%s\" for relation \"%s\" already exists", from->name,
+                             "trigger \"%s\" for relation \"%s\" already exists", old->name,
                              rel->name);
     }
+    const char *problem = !is_clone && (old->internal || old->parent_trigger != INVALID_OID)
+                              ? "an internal or a child trigger"
+                          : old->constraint != INVALID_OID ? "a constraint trigger"
+                                                           : NULL;
+    return problem == NULL || replay_refuse(r, SQLSTATE_DUPLICATE_OBJECT, -1,
+                                            "trigger \"%s\" for relation \"%s\" is %s", old->name,
+                                            rel->name, problem);
+}
+
+/* The record into the catalog, in the place of an older one or not. */
+static oid store(replay *r, const pg_trigger *old, pg_trigger *record) {
+    record->oid = old != NULL ? old->oid : INVALID_OID;
+    if (old != NULL) {
+        depend_remove(r->catalog, address_of(CLASS_TRIGGER, old->oid), DEPENDENCY_ANY);
+        catalog_update(r->catalog, CLASS_TRIGGER, record);
+    } else {
+        record->oid = catalog_add(r->catalog, CLASS_TRIGGER, record);
+    }
+    object_address self = address_of(CLASS_TRIGGER, record->oid);
+    depend_normal(r, self, address_of(CLASS_PROC, record->function));
+    depend_add(r->catalog, self, address_of(CLASS_RELATION, record->parent), DEPENDENCY_AUTO);
+    return record->oid;
+}
+
+static bool clone(replay *r, const pg_trigger *from, oid partition, bool replace);
+
+static bool clone_to_partitions(replay *r, oid trigger, oid parent, bool replace) {
+    oid_list partitions = relation_children(r, parent);
+    for (int i = 0; i < partitions.count; i++) {
+        if (!clone(r, catalog_find(r->catalog, CLASS_TRIGGER, trigger), partitions.items[i],
+                   replace)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool clone(replay *r, const pg_trigger *from, oid partition, bool replace) {
+    const pg_trigger *old = catalog_find_child(r->catalog, CLASS_TRIGGER, partition, from->name);
+    if (!may_replace(r, old, replace, true)) {
+        return false;
+    }
     pg_trigger copy = *from;
-    copy.oid = 0;
     copy.parent = partition;
     copy.parent_trigger = from->oid;
-    oid made = catalog_add(r->catalog, CLASS_TRIGGER, &copy);
+    oid made = store(r, old, &copy);
     object_address self = address_of(CLASS_TRIGGER, made);
-    depend_normal(r, self, address_of(CLASS_PROC, from->function));
-    depend_add(r->catalog, self, address_of(CLASS_RELATION, partition), DEPENDENCY_AUTO);
-    depend_add(r->catalog, self, address_of(CLASS_TRIGGER, from->oid),
+    depend_add(r->catalog, self, address_of(CLASS_TRIGGER, copy.parent_trigger),
                DEPENDENCY_PARTITION_PRIMARY);
     depend_add(r->catalog, self, address_of(CLASS_RELATION, partition),
                DEPENDENCY_PARTITION_SECONDARY);
     return catalog_relation(r->catalog, partition)->kind != 'p' ||
-           trigger_clone_all(r, partition, INVALID_OID);
+           clone_to_partitions(r, made, partition, replace);
 }
 
-static bool clone_one(replay *r, const pg_trigger *t, oid parent) {
-    oid_list partitions = relation_children(r, parent);
-    for (int i = 0; i < partitions.count; i++) {
-        if (!clone(r, t, partitions.items[i])) {
-            return false;
-        }
+typedef LIST_OF(const pg_trigger *) trigger_list;
+
+static trigger_list triggers_of(replay *r, oid relation) {
+    trigger_list found = {0};
+    catalog_scan scan = catalog_scan_children(r->catalog, CLASS_TRIGGER, relation);
+    const pg_trigger *t;
+    while ((t = catalog_next(&scan)) != NULL) {
+        *LIST_PUSH(r->arena, &found) = t;
     }
-    return true;
+    return found;
 }
 
 bool trigger_clone_all(replay *r, oid parent, oid partition) {
-    LIST_OF(const pg_trigger *) found = {0};
-    catalog_scan scan = catalog_scan_children(r->catalog, CLASS_TRIGGER, parent);
-    const pg_trigger *t;
-    while ((t = catalog_next(&scan)) != NULL) {
-        if ((t->events & TRIGGER_ROW) != 0 && !t->internal) {
-            *LIST_PUSH(r->arena, &found) = t;
-        }
-    }
-    for (int i = 0; partition != INVALID_OID && i < found.count; i++) {
-        if (!clone(r, found.items[i], partition)) {
+    trigger_list found = triggers_of(r, parent);
+    for (int i = 0; i < found.count; i++) {
+        const pg_trigger *t = found.items[i];
+        if ((t->events & TRIGGER_ROW) != 0 && !t->internal && !clone(r, t, partition, false)) {
             return false;
         }
     }
     return true;
 }
+
+bool trigger_drop_clones(replay *r, oid partition) {
+    trigger_list found = triggers_of(r, partition);
+    address_list clones = {0};
+    for (int i = 0; i < found.count; i++) {
+        if (found.items[i]->parent_trigger != INVALID_OID) {
+            object_address self = address_of(CLASS_TRIGGER, found.items[i]->oid);
+            depend_remove(r->catalog, self, DEPENDENCY_PARTITION_PRIMARY);
+            depend_remove(r->catalog, self, DEPENDENCY_PARTITION_SECONDARY);
+            *LIST_PUSH(r->arena, &clones) = self;
+        }
+    }
+    return clones.count == 0 || deletion_perform(r, &clones, false);
+}
+
+bool trigger_check_child(replay *r, const pg_class *child, bool partition) {
+    trigger_list found = triggers_of(r, child->oid);
+    const pg_trigger *first = NULL;
+    for (int i = 0; i < found.count; i++) {
+        const pg_trigger *t = found.items[i];
+        if ((t->events & TRIGGER_ROW) != 0 && t->transition &&
+            (first == NULL || strcmp(t->name, first->name) < 0)) {
+            first = t;
+        }
+    }
+    if (first == NULL) {
+        return true;
+    }
+    diagnostic *d =
+        analysis_error(r->analysis, SQLSTATE_FEATURE_NOT_SUPPORTED, -1,
+                       partition
+                           ? "trigger \"%s\" prevents table \"%s\" from becoming a partition"
+                           : "trigger \"%s\" prevents table \"%s\" from becoming an inheritance "
+                             "child",
+                       first->name, child->name);
+    d->detail = partition
+                    ? "ROW triggers with transition tables are not supported on partitions."
+                    : "ROW triggers with transition tables are not supported in inheritance "
+                      "hierarchies.";
+    return false;
+}
+
+/* --- ALTER TRIGGER ... RENAME ----------------------------------------------------------------- */
+
+/* The trigger and its clones. */
+static bool rename_tree(replay *r, const pg_trigger *t, const char *name) {
+    const pg_class *rel = catalog_relation(r->catalog, t->parent);
+    if (strcmp(t->name, name) != 0) {
+        if (catalog_find_child(r->catalog, CLASS_TRIGGER, rel->oid, name) != NULL) {
+            return replay_refuse(r, SQLSTATE_DUPLICATE_OBJECT, -1,
+                                 "trigger \"%s\" for relation \"%s\" already exists", name,
+                                 rel->name);
+        }
+        pg_trigger edit = *t;
+        edit.name = name;
+        catalog_update(r->catalog, CLASS_TRIGGER, &edit);
+    }
+    oid_list partitions = rel->kind == 'p' ? relation_children(r, rel->oid) : (oid_list){0};
+    for (int i = 0; i < partitions.count; i++) {
+        trigger_list found = triggers_of(r, partitions.items[i]);
+        for (int j = 0; j < found.count; j++) {
+            if (found.items[j]->parent_trigger == t->oid &&
+                !rename_tree(r, found.items[j], name)) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
+bool trigger_rename(replay *r, const PgQuery__RenameStmt *s) {
+    const pg_class *rel = relation_open(r, s->relation, s->missing_ok);
+    if (rel == NULL) {
+        return !r->analysis->failed;
+    }
+    if (strchr("rvfp", rel->kind) == NULL) {
+        return replay_refuse(r, SQLSTATE_WRONG_OBJECT_TYPE, -1,
+                             "relation \"%s\" cannot have triggers", rel->name);
+    }
+    if (!relation_check_not_system(r, rel)) {
+        return false;
+    }
+    const pg_trigger *t = catalog_find_child(r->catalog, CLASS_TRIGGER, rel->oid, s->subname);
+    if (t == NULL) {
+        return replay_refuse(r, SQLSTATE_UNDEFINED_OBJECT, -1,
+                             "trigger \"%s\" for table \"%s\" does not exist", s->subname,
+                             rel->name);
+    }
+    if (t->parent_trigger != INVALID_OID) {
+        const pg_class *whole = catalog_relation(r->catalog, rel->parents[0]);
+        diagnostic *d = analysis_error(r->analysis, SQLSTATE_INTERNAL_ERROR, -1,
+                                       "cannot rename trigger \"%s\" on table \"%s\"", t->name,
+                                       rel->name);
+        d->hint = replay_text(
+            r, "Rename the trigger on the partitioned table \"%s\" instead.", whole->name);
+        return false;
+    }
+    return rename_tree(r, t, s->newname);
+}
+
+/* --- CREATE TRIGGER --------------------------------------------------------------------------- */
 
 static bool check_relation(replay *r, const PgQuery__CreateTrigStmt *s, const pg_class *rel) {
     bool instead = (s->timing & TRIGGER_INSTEAD) != 0;
@@ -175,25 +318,6 @@ static bool check_columns(replay *r, const PgQuery__CreateTrigStmt *s, const pg_
     return true;
 }
 
-static bool may_replace(replay *r, const pg_trigger *old, const PgQuery__CreateTrigStmt *s,
-                        const pg_class *rel) {
-    if (old == NULL) {
-        return true;
-    }
-    if (!s->replace) {
-        return replay_refuse(r, SQLSTATE_DUPLICATE_OBJECT, -1,
-                             "trigger \"%s\" for relation \"%s\" already exists", s->trigname,
-                             rel->name);
-    }
-    const char *problem = old->internal || old->parent_trigger != INVALID_OID
-                              ? "an internal or a child trigger"
-                          : old->constraint != INVALID_OID ? "a constraint trigger"
-                                                           : NULL;
-    return problem == NULL || replay_refuse(r, SQLSTATE_DUPLICATE_OBJECT, -1,
-                                            "trigger \"%s\" for relation \"%s\" is %s", s->trigname,
-                                            rel->name, problem);
-}
-
 /* The constraint that a constraint trigger is, or 0. */
 static oid add_constraint(replay *r, const PgQuery__CreateTrigStmt *s, const pg_class *rel) {
     return !s->isconstraint ? INVALID_OID
@@ -241,32 +365,24 @@ bool create_trigger_replay(replay *r, PgQuery__Node *node) {
         return false;
     }
     const pg_trigger *old = catalog_find_child(r->catalog, CLASS_TRIGGER, rel->oid, s->trigname);
-    if (!may_replace(r, old, s, rel) || !check_columns(r, s, rel)) {
+    if (!may_replace(r, old, s->replace, false) || !check_columns(r, s, rel)) {
         return false;
     }
     pg_trigger record = {
-        .oid = old != NULL ? old->oid : 0,
         .parent = rel->oid,
         .name = s->trigname,
         .function = function->oid,
         .events = (int16_t)((s->row ? TRIGGER_ROW : 0) | s->timing | s->events),
         .constraint = add_constraint(r, s, rel),
+        .transition = s->n_transition_rels > 0,
         .definition = source_text_statement(r),
     };
-    if (old != NULL) {
-        depend_remove(r->catalog, address_of(CLASS_TRIGGER, old->oid), DEPENDENCY_ANY);
-        catalog_update(r->catalog, CLASS_TRIGGER, &record);
-    } else {
-        record.oid = catalog_add(r->catalog, CLASS_TRIGGER, &record);
-    }
-    object_address self = address_of(CLASS_TRIGGER, record.oid);
-    depend_normal(r, self, address_of(CLASS_PROC, function->oid));
-    depend_add(r->catalog, self, address_of(CLASS_RELATION, rel->oid), DEPENDENCY_AUTO);
+    object_address self = address_of(CLASS_TRIGGER, store(r, old, &record));
     if (record.constraint != INVALID_OID) {
         depend_add(r->catalog, address_of(CLASS_CONSTRAINT, record.constraint), self,
                    DEPENDENCY_INTERNAL);
     }
     depend_on_parts(r, s, rel, condition, self);
-    return rel->kind != 'p' || !s->row || old != NULL ||
-           clone_one(r, catalog_find(r->catalog, CLASS_TRIGGER, record.oid), rel->oid);
+    return rel->kind != 'p' || !s->row ||
+           clone_to_partitions(r, record.oid, rel->oid, s->replace);
 }

@@ -178,6 +178,101 @@ static void what_a_condition_names_stays(void **state) {
     accept(*state, "CREATE OR REPLACE TRIGGER x BEFORE INSERT ON t2 EXECUTE FUNCTION f()");
 }
 
+static void detached_partitions_lose_the_triggers_of_the_whole(void **state) {
+    accept(*state, "CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN END'");
+    accept(*state, "CREATE TABLE p(a int) PARTITION BY LIST (a)");
+    accept(*state, "CREATE TABLE p1 PARTITION OF p FOR VALUES IN (1) PARTITION BY LIST (a)");
+    accept(*state, "CREATE TABLE p11 PARTITION OF p1 FOR VALUES IN (1)");
+    accept(*state, "CREATE TRIGGER x AFTER INSERT ON p FOR EACH ROW EXECUTE FUNCTION f()");
+    refuse(*state, "CREATE TRIGGER x AFTER INSERT ON p11 FOR EACH ROW EXECUTE FUNCTION f()",
+           "42710", "trigger \"x\" for relation \"p11\" already exists");
+    refuse(*state, "DROP TRIGGER x ON p11", "2BP01",
+           "cannot drop trigger x on table p11 because trigger x on table p1 requires it");
+    accept(*state, "ALTER TABLE p DETACH PARTITION p1");
+    refuse(*state, "DROP TRIGGER x ON p1", "42704",
+           "trigger \"x\" for table \"p1\" does not exist");
+    accept(*state, "CREATE TRIGGER x AFTER INSERT ON p11 FOR EACH ROW EXECUTE FUNCTION f()");
+    refuse(*state, "ALTER TABLE p ATTACH PARTITION p1 FOR VALUES IN (1)", "42710",
+           "trigger \"x\" for relation \"p11\" already exists");
+    accept(*state, "DROP TRIGGER x ON p11");
+    accept(*state, "ALTER TABLE p ATTACH PARTITION p1 FOR VALUES IN (1)");
+    refuse(*state, "DROP TRIGGER x ON p1", "2BP01",
+           "cannot drop trigger x on table p1 because trigger x on table p requires it");
+    accept(*state, "DROP TRIGGER x ON p");
+    refuse(*state, "DROP TRIGGER x ON p11", "42704",
+           "trigger \"x\" for table \"p11\" does not exist");
+}
+
+static void replacing_reaches_the_clones(void **state) {
+    accept(*state, "CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN END'");
+    accept(*state, "CREATE FUNCTION g() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN END'");
+    accept(*state, "CREATE TABLE p(a int) PARTITION BY LIST (a)");
+    accept(*state, "CREATE TABLE p1 PARTITION OF p FOR VALUES IN (1)");
+    accept(*state, "CREATE TRIGGER x AFTER INSERT ON p1 FOR EACH ROW EXECUTE FUNCTION f()");
+    refuse(*state, "CREATE TRIGGER x AFTER INSERT ON p FOR EACH ROW EXECUTE FUNCTION f()", "42710",
+           "trigger \"x\" for relation \"p1\" already exists");
+    accept(*state, "CREATE OR REPLACE TRIGGER x AFTER INSERT ON p FOR EACH ROW "
+                   "EXECUTE FUNCTION f()");
+    refuse(*state,
+           "CREATE OR REPLACE TRIGGER x AFTER INSERT ON p1 FOR EACH ROW EXECUTE FUNCTION f()",
+           "42710", "trigger \"x\" for relation \"p1\" is an internal or a child trigger");
+    accept(*state, "CREATE OR REPLACE TRIGGER x AFTER INSERT ON p FOR EACH ROW "
+                   "EXECUTE FUNCTION g()");
+    accept(*state, "DROP FUNCTION f()");
+    accept(*state, "CREATE CONSTRAINT TRIGGER c AFTER INSERT ON p1 FOR EACH ROW "
+                   "EXECUTE FUNCTION g()");
+    refuse(*state,
+           "CREATE OR REPLACE TRIGGER c AFTER INSERT ON p FOR EACH ROW EXECUTE FUNCTION g()",
+           "42710", "trigger \"c\" for relation \"p1\" is a constraint trigger");
+}
+
+static void row_triggers_with_transition_tables_keep_tables_from_parents(void **state) {
+    accept(*state, "CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN END'");
+    accept(*state, "CREATE TABLE t(a int)");
+    accept(*state, "CREATE TRIGGER z AFTER INSERT ON t REFERENCING NEW TABLE AS n FOR EACH ROW "
+                   "EXECUTE FUNCTION f()");
+    accept(*state, "CREATE TRIGGER y AFTER INSERT ON t REFERENCING NEW TABLE AS n FOR EACH ROW "
+                   "EXECUTE FUNCTION f()");
+    accept(*state, "CREATE TRIGGER b AFTER INSERT ON t REFERENCING NEW TABLE AS n FOR EACH "
+                   "STATEMENT EXECUTE FUNCTION f()");
+    accept(*state, "CREATE TRIGGER c AFTER INSERT ON t FOR EACH ROW EXECUTE FUNCTION f()");
+    accept(*state, "CREATE TABLE p(a int) PARTITION BY LIST (a)");
+    accept(*state, "CREATE TABLE parent(a int)");
+    refuse(*state, "ALTER TABLE p ATTACH PARTITION t FOR VALUES IN (1)", "0A000",
+           "trigger \"y\" prevents table \"t\" from becoming a partition");
+    refuse(*state, "ALTER TABLE t INHERIT parent", "0A000",
+           "trigger \"y\" prevents table \"t\" from becoming an inheritance child");
+    accept(*state, "DROP TRIGGER y ON t");
+    accept(*state, "DROP TRIGGER z ON t");
+    accept(*state, "ALTER TABLE t INHERIT parent");
+    refuse(*state,
+           "CREATE TRIGGER z AFTER INSERT ON t REFERENCING NEW TABLE AS n FOR EACH ROW EXECUTE "
+           "FUNCTION f()",
+           "0A000", "ROW triggers with transition tables are not supported on inheritance children");
+    accept(*state, "ALTER TABLE t NO INHERIT parent");
+    accept(*state, "ALTER TABLE p ATTACH PARTITION t FOR VALUES IN (1)");
+}
+
+static void renaming_reaches_the_clones(void **state) {
+    accept(*state, "CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN END'");
+    accept(*state, "CREATE TABLE p(a int) PARTITION BY LIST (a)");
+    accept(*state, "CREATE TABLE p1 PARTITION OF p FOR VALUES IN (1) PARTITION BY LIST (a)");
+    accept(*state, "CREATE TABLE p11 PARTITION OF p1 FOR VALUES IN (1)");
+    accept(*state, "CREATE TRIGGER x AFTER INSERT ON p FOR EACH ROW EXECUTE FUNCTION f()");
+    accept(*state, "CREATE TRIGGER own AFTER INSERT ON p11 FOR EACH ROW EXECUTE FUNCTION f()");
+    refuse(*state, "ALTER TRIGGER x ON p1 RENAME TO y", "XX000",
+           "cannot rename trigger \"x\" on table \"p1\"");
+    refuse(*state, "ALTER TRIGGER x ON p RENAME TO own", "42710",
+           "trigger \"own\" for relation \"p11\" already exists");
+    accept(*state, "ALTER TRIGGER x ON p RENAME TO x");
+    accept(*state, "ALTER TRIGGER x ON p RENAME TO y");
+    refuse(*state, "ALTER TRIGGER own ON p11 RENAME TO y", "42710",
+           "trigger \"y\" for relation \"p11\" already exists");
+    accept(*state, "ALTER TRIGGER own ON p11 RENAME TO x");
+    refuse(*state, "ALTER TRIGGER q ON p11 RENAME TO y", "42704",
+           "trigger \"q\" for table \"p11\" does not exist");
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void) {
@@ -186,6 +281,10 @@ int main(void) {
         TEST(conditions_are_boolean_and_plain),
         TEST(transition_tables_are_for_one_event_afterwards),
         TEST(what_a_condition_names_stays),
+        TEST(detached_partitions_lose_the_triggers_of_the_whole),
+        TEST(replacing_reaches_the_clones),
+        TEST(row_triggers_with_transition_tables_keep_tables_from_parents),
+        TEST(renaming_reaches_the_clones),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
