@@ -9,6 +9,7 @@
 #include "replay/function_replace.h"
 #include "replay/function_signature.h"
 #include "replay/new_type.h"
+#include "replay/settings.h"
 
 /* CREATE FUNCTION and CREATE PROCEDURE. */
 
@@ -256,6 +257,11 @@ static bool make(replay *r, function_plan *plan) {
     }
     function_record_put(r, &plan->proc);
     function_body_depend(r, plan->proc.oid, &plan->body);
+    /* The settings are in force while the body is checked, so they must have sense only then. */
+    if (plan->options.config != NULL && plan->options.path == NULL && function_body_is_checked(r) &&
+        !settings_check_value(r, plan->options.config)) {
+        return false;
+    }
     return function_body_validate(r, &plan->proc, &plan->body);
 }
 

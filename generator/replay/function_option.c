@@ -35,8 +35,13 @@ static bool read_common(replay *r, const definition_option *e, function_options 
     }
     *known = definition_is(e, "set");
     if (*known && e->arg != NULL && e->arg->node_case == PG_QUERY__NODE__NODE_VARIABLE_SET_STMT &&
-        strcmp(e->arg->variable_set_stmt->name, "search_path") == 0) {
-        o->path = e->arg->variable_set_stmt;
+        e->arg->variable_set_stmt->name != NULL) {
+        const PgQuery__VariableSetStmt *s = e->arg->variable_set_stmt;
+        if (strcmp(s->name, "search_path") == 0) {
+            o->path = s;
+        } else if (strcmp(s->name, "default_text_search_config") == 0) {
+            o->config = s;
+        }
     }
     return true;
 }

@@ -10,7 +10,8 @@ typedef struct function_options {
     bool procedure;
     const definition_option *as, *language, *transform, *window, *volatility, *strict, *security,
         *leakproof, *cost, *rows, *support, *parallel;
-    const PgQuery__VariableSetStmt *path; /* SET search_path, or NULL */
+    const PgQuery__VariableSetStmt *path;   /* SET search_path, or NULL */
+    const PgQuery__VariableSetStmt *config; /* SET default_text_search_config, or NULL */
 } function_options;
 
 /* Those of CREATE FUNCTION; false with an error. */

@@ -1,7 +1,9 @@
 #include "replay/statements.h"
 
 #include <ctype.h>
+#include <strings.h>
 
+#include "catalog/search_path.h"
 #include "replay/settings.h"
 
 /* SET, RESET and set_config(): only search_path and a few others matter to what is analysed; all
@@ -115,6 +117,45 @@ static void set_path_from_list(replay *r, const PgQuery__VariableSetStmt *s) {
     settings_set_path(r, names, count);
 }
 
+static bool has_text_configuration(replay *r, const char *schema, const char *name) {
+    if (schema != NULL) {
+        oid namespace = search_path_namespace(r->catalog, schema);
+        return namespace != INVALID_OID &&
+               catalog_find_named(r->catalog, CLASS_TS_CONFIG, namespace, name) != NULL;
+    }
+    const search_path *path = search_path_active(r->catalog);
+    for (int i = 0; i < path->count; i++) {
+        if (catalog_find_named(r->catalog, CLASS_TS_CONFIG, path->schemas[i], name) != NULL) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool settings_check_value(replay *r, const PgQuery__VariableSetStmt *s) {
+    if (s->kind != PG_QUERY__VARIABLE_SET_KIND__VAR_SET_VALUE || s->n_args != 1 ||
+        strcasecmp(s->name, "default_text_search_config") != 0) {
+        return true;
+    }
+    const char *value = value_text(r, s->args[0]);
+    if (value[0] == '\0' || strchr(value, '"') != NULL) {
+        return true;
+    }
+    char *name = arena_strdup(r->arena, value);
+    for (char *p = name; *p != '\0'; p++) {
+        *p = (char)tolower((unsigned char)*p);
+    }
+    char *dot = strchr(name, '.');
+    if (dot != NULL) {
+        *dot++ = '\0';
+    }
+    return (dot != NULL && strchr(dot, '.') != NULL) ||
+           has_text_configuration(r, dot != NULL ? name : NULL, dot != NULL ? dot : name) ||
+           replay_refuse(r, SQLSTATE_INVALID_PARAMETER_VALUE, -1,
+                         "invalid value for parameter \"%s\": \"%s\"", "default_text_search_config",
+                         value);
+}
+
 bool set_replay(replay *r, PgQuery__Node *node) {
     const PgQuery__VariableSetStmt *s = node->variable_set_stmt;
     if (s->kind == PG_QUERY__VARIABLE_SET_KIND__VAR_RESET_ALL) {
@@ -142,6 +183,9 @@ bool set_replay(replay *r, PgQuery__Node *node) {
             set_path_from_list(r, s);
         }
         return true;
+    }
+    if (!settings_check_value(r, s)) {
+        return false;
     }
     const char *value = reset || s->n_args == 0 ? NULL : value_text(r, s->args[0]);
     catalog_set_setting(r->catalog, s->name, value);

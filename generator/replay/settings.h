@@ -11,6 +11,10 @@ void settings_set_path(replay *r, const char *const *names, int count);
 /* From the setting's text form, a list separated by commas; false with an error. */
 bool settings_set_path_text(replay *r, const char *value);
 
+/* Does a text search configuration exist that SET default_text_search_config names?  Other settings
+ * are not looked at.  False with an error. */
+bool settings_check_value(replay *r, const PgQuery__VariableSetStmt *s);
+
 /* Does what set_config() calls in a SELECT list would do. */
 bool settings_obey_select(replay *r, const PgQuery__SelectStmt *s);
 

@@ -219,6 +219,21 @@ static void mappings_of_tokens_are_dropped_once(void **state) {
            "duplicate key value violates unique constraint \"pg_ts_config_map_index\"");
 }
 
+static void text_configurations_that_settings_name_must_exist(void **state) {
+    static const char message[] =
+        "invalid value for parameter \"default_text_search_config\": \"Elsewhere\"";
+    refuse(*state, "SET default_text_search_config = 'Elsewhere'", "22023", message);
+    refuse(*state,
+           "CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1' "
+           "SET default_text_search_config = 'Elsewhere'",
+           "22023", message);
+    accept(*state, "CREATE TEXT SEARCH CONFIGURATION mine (COPY = french);"
+                   "SET default_text_search_config = 'public.Mine';"
+                   "SET default_text_search_config = german; SET check_function_bodies = off;"
+                   "CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1' "
+                   "SET default_text_search_config = 'Elsewhere'");
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void) {
@@ -244,6 +259,7 @@ int main(void) {
         TEST(columns_of_the_replica_identity_stay_not_null),
         TEST(options_of_dictionaries_are_judged_by_their_template),
         TEST(mappings_of_tokens_are_dropped_once),
+        TEST(text_configurations_that_settings_name_must_exist),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
