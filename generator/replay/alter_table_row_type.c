@@ -44,7 +44,7 @@ static bool check_user(replay *r, const pg_class *table, oid type, object_addres
     if (a == NULL || a->dropped) {
         return true;
     }
-    if (strchr("rmp", c->kind) != NULL) {
+    if (strchr("rmpf", c->kind) != NULL) {
         return refuse_row_type(r, table, replay_text(r, "column \"%s.%s\"", c->name, a->name));
     }
     return c->row_type == INVALID_OID || check_type_unused(r, table, c->row_type, depth + 1);

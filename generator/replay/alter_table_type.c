@@ -284,6 +284,16 @@ static bool transform(replay *r, const alter_table *a, const pg_class *table) {
            (sequence == INVALID_OID || sequence_retype_identity(r, sequence, type));
 }
 
+/* Only tables have stored values to compute new ones from; the others must have no row type that is
+ * stored elsewhere. */
+static bool check_storage(replay *r, const alter_table *a, const pg_class *table) {
+    if (strchr("rp", table->kind) == NULL && a->command->def->column_def->raw_default != NULL) {
+        return replay_refuse(r, SQLSTATE_WRONG_OBJECT_TYPE, -1, "\"%s\" is not a table",
+                             table->name);
+    }
+    return strchr("cfp", table->kind) == NULL || alter_table_check_row_type_unused(r, table);
+}
+
 /* Children must change along. */
 static bool check_children(replay *r, const alter_table *a) {
     oid_list family = relation_family(r, a->table);
@@ -305,6 +315,9 @@ static bool check_children(replay *r, const alter_table *a) {
             return check_column(r, &(alter_table){.table = member->oid, .recurse = true}, member,
                                 at);
         }
+        if (at > 0 && !check_storage(r, a, member)) {
+            return false;
+        }
     }
     return true;
 }
@@ -321,10 +334,7 @@ bool alter_table_prepare_column_type(replay *r, const alter_table *a) {
     int number = alter_table_column(r, table, a->command->name, "alter");
     new_type t;
     if (number == 0 || !check_column(r, a, table, number) || !resolve(r, a, &t) ||
-        !check_conversion(r, a, table, number, &t)) {
-        return false;
-    }
-    if (strchr("cfp", table->kind) != NULL && !alter_table_check_row_type_unused(r, table)) {
+        !check_conversion(r, a, table, number, &t) || !check_storage(r, a, table)) {
         return false;
     }
     oid_list typed = {0};

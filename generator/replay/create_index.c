@@ -329,6 +329,21 @@ static bool read_expressions(replay *r, const PgQuery__IndexStmt *s, oid table) 
     return true;
 }
 
+/* Foreign tables have no indexes, so none that is unique over all partitions at any depth. */
+static bool check_no_foreign_part(replay *r, const PgQuery__IndexStmt *s, const pg_class *table) {
+    if (table->kind != 'p' || !s->unique || !s->relation->inh) {
+        return true;
+    }
+    oid_list family = relation_family(r, table->oid);
+    for (int i = 0; i < family.count; i++) {
+        if (catalog_relation(r->catalog, family.items[i])->kind == 'f') {
+            index_refuse_foreign_partitions(r, table);
+            return false;
+        }
+    }
+    return true;
+}
+
 bool create_index_replay(replay *r, PgQuery__Node *node) {
     const PgQuery__IndexStmt *s = node->index_stmt;
     if (s->concurrent && r->savepoints.count > 0) {
@@ -336,7 +351,8 @@ bool create_index_replay(replay *r, PgQuery__Node *node) {
                              "CREATE INDEX CONCURRENTLY cannot run inside a transaction block");
     }
     const pg_class *table = relation_open(r, s->relation, false);
-    if (table == NULL || !read_expressions(r, s, table->oid)) {
+    if (table == NULL || !check_no_foreign_part(r, s, table) ||
+        !read_expressions(r, s, table->oid)) {
         return false;
     }
     if (strchr("iIc", table->kind) != NULL) {

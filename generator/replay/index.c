@@ -264,25 +264,28 @@ static bool check_partition_key(replay *r, const index_plan *plan, const pg_clas
     return true;
 }
 
+void index_refuse_foreign_partitions(replay *r, const pg_class *table) {
+    diagnostic *d =
+        analysis_error(r->analysis, SQLSTATE_WRONG_OBJECT_TYPE, -1,
+                       "cannot create unique index on partitioned table \"%s\"", table->name);
+    d->detail =
+        replay_text(r, "Table \"%s\" contains partitions that are foreign tables.", table->name);
+}
+
 /* Foreign tables have no indexes, so no unique ones. */
-static void refuse_foreign_part(replay *r, const pg_class *top, const pg_class *part,
-                                bool new_partition) {
+static void refuse_foreign_part(replay *r, const pg_class *top, const pg_class *part) {
     bool attach = r->node->node_case == PG_QUERY__NODE__NODE_ALTER_TABLE_STMT;
     const char *message =
-        !new_partition
-            ? replay_text(r, "cannot create unique index on partitioned table \"%s\"", top->name)
-        : attach ? replay_text(r,
-                               "cannot attach foreign table \"%s\" as partition of partitioned "
-                               "table \"%s\"",
-                               part->name, top->name)
-                 : replay_text(r, "cannot create foreign partition of partitioned table \"%s\"",
-                               top->name);
+        attach ? replay_text(r,
+                             "cannot attach foreign table \"%s\" as partition of partitioned "
+                             "table \"%s\"",
+                             part->name, top->name)
+               : replay_text(r, "cannot create foreign partition of partitioned table \"%s\"",
+                             top->name);
     diagnostic *d = analysis_error(r->analysis, SQLSTATE_WRONG_OBJECT_TYPE, -1, "%s", message);
     d->detail =
-        !new_partition
-            ? replay_text(r, "Table \"%s\" contains partitions that are foreign tables.", top->name)
-        : attach ? replay_text(r, "Partitioned table \"%s\" contains unique indexes.", top->name)
-                 : replay_text(r, "Table \"%s\" contains indexes that are unique.", top->name);
+        attach ? replay_text(r, "Partitioned table \"%s\" contains unique indexes.", top->name)
+               : replay_text(r, "Table \"%s\" contains indexes that are unique.", top->name);
 }
 
 /* Pattern operator classes compare bytes; the server, too, knows these classes by their OIDs. */
@@ -315,7 +318,11 @@ static bool make_for_partition(replay *r, oid parent, oid partition, bool new_pa
         if (!index->index->unique) {
             return true;
         }
-        refuse_foreign_part(r, top, table, new_partition);
+        if (new_partition) {
+            refuse_foreign_part(r, top, table);
+        } else {
+            index_refuse_foreign_partitions(r, top);
+        }
         return false;
     }
     const int16_t *map =

@@ -79,4 +79,7 @@ bool index_add_key(replay *r, const pg_class *table, const PgQuery__IndexElem *e
 bool index_add_included(replay *r, const pg_class *table, const char *name, index_plan *plan);
 bool index_read_predicate(replay *r, PgQuery__Node *node, oid table, index_plan *plan);
 
+/* The error of a unique index on a table with foreign partitions. */
+void index_refuse_foreign_partitions(replay *r, const pg_class *table);
+
 #endif /* ORIEL_REPLAY_INDEX_H */

@@ -1,4 +1,4 @@
-/* What bounds of partitions say, and where they meet. */
+/* What bounds of partitions say, and where they meet; partitions that are foreign tables. */
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -205,6 +205,41 @@ static void infinite_bounds_come_before_and_behind_all_values(void **state) {
     accept(*state, "CREATE TABLE m4 PARTITION OF m FOR VALUES FROM (3, 1) TO (3, 4)");
 }
 
+static void foreign_partitions_have_no_unique_indexes(void **state) {
+    accept(*state, "CREATE FOREIGN DATA WRAPPER w");
+    accept(*state, "CREATE SERVER s FOREIGN DATA WRAPPER w");
+    accept(*state, "CREATE TABLE p(a int) PARTITION BY LIST (a)");
+    accept(*state, "CREATE TABLE p1 PARTITION OF p FOR VALUES IN (1) PARTITION BY LIST (a)");
+    accept(*state, "CREATE FOREIGN TABLE p11 PARTITION OF p1 FOR VALUES IN (1) SERVER s");
+    refuse(*state, "CREATE UNIQUE INDEX ON p(a)", "42809",
+           "cannot create unique index on partitioned table \"p\"");
+    refuse(*state, "CREATE UNIQUE INDEX ON p(nothing)", "42809",
+           "cannot create unique index on partitioned table \"p\"");
+    refuse(*state, "ALTER TABLE p ADD PRIMARY KEY (a)", "42809",
+           "cannot create unique index on partitioned table \"p1\"");
+    accept(*state, "CREATE INDEX ON p(a)");
+    accept(*state, "CREATE UNIQUE INDEX ON ONLY p(a)");
+}
+
+static void foreign_tables_hold_no_values_to_convert(void **state) {
+    accept(*state, "CREATE FOREIGN DATA WRAPPER w");
+    accept(*state, "CREATE SERVER s FOREIGN DATA WRAPPER w");
+    accept(*state, "CREATE TABLE t(a int)");
+    accept(*state, "CREATE FOREIGN TABLE ft() INHERITS (t) SERVER s");
+    refuse(*state, "ALTER TABLE t ALTER a TYPE bigint USING a", "42809", "\"ft\" is not a table");
+    accept(*state, "ALTER TABLE t ALTER a TYPE bigint");
+    accept(*state, "CREATE FOREIGN TABLE rows(r ft, u t[]) SERVER s");
+    refuse(*state, "ALTER TABLE t ALTER a TYPE text", "0A000",
+           "cannot alter foreign table \"ft\" because column \"rows.r\" uses its row type");
+    accept(*state, "ALTER FOREIGN TABLE rows DROP r");
+    refuse(*state, "ALTER TABLE t ALTER a TYPE text", "0A000",
+           "cannot alter table \"t\" because column \"rows.u\" uses its row type");
+    refuse(*state, "ALTER FOREIGN TABLE rows ALTER u TYPE text USING 'x'", "42809",
+           "\"rows\" is not a table");
+    accept(*state, "ALTER FOREIGN TABLE rows ALTER u TYPE text");
+    accept(*state, "ALTER TABLE t ALTER a TYPE text");
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void) {
@@ -215,6 +250,8 @@ int main(void) {
         TEST(enums_and_dates_have_an_order),
         TEST(values_are_the_same_however_they_are_written),
         TEST(infinite_bounds_come_before_and_behind_all_values),
+        TEST(foreign_partitions_have_no_unique_indexes),
+        TEST(foreign_tables_hold_no_values_to_convert),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
