@@ -68,12 +68,12 @@ static bool add_check(replay *r, const alter_table *a, const planned_constraint_
 /* A partitioned table's foreign keys are those of all its partitions, and hold. */
 static bool check_foreign_key(replay *r, const alter_table *a, const PgQuery__Constraint *k) {
     const pg_class *table = catalog_relation(r->catalog, a->table);
+    if (table->kind != 'p' || (a->recurse && !k->skip_validation)) {
+        return true;
+    }
     const pg_class *other = relation_open(r, k->pktable, false);
     if (other == NULL) {
         return false;
-    }
-    if (table->kind != 'p' || (a->recurse && !k->skip_validation)) {
-        return true;
     }
     return replay_refuse(r, SQLSTATE_WRONG_OBJECT_TYPE, -1,
                          "cannot %s foreign key on partitioned table \"%s\" referencing relation "

@@ -48,8 +48,8 @@ oid index_opclass(replay *r, size_t count, PgQuery__Node **names, oid type, cons
         replay_refuse(r, SQLSTATE_INVALID_SCHEMA_NAME, -1, "schema \"%s\" does not exist", schema);
         return INVALID_OID;
     }
-    const pg_opclass *found = search_path_opclass(r->catalog, method->oid, schema,
-                                                  node_string(names[count - 1]));
+    const pg_opclass *found =
+        search_path_opclass(r->catalog, method->oid, schema, node_string(names[count - 1]));
     if (found == NULL) {
         replay_refuse(r, SQLSTATE_UNDEFINED_OBJECT, -1,
                       "operator class \"%s\" does not exist for access method \"%s\"",
@@ -143,7 +143,7 @@ static bool check_type(replay *r, const index_column *c) {
     return t == NULL || t->typtype != 'p' ||
            replay_refuse(r, SQLSTATE_INVALID_TABLE_DEFINITION, -1,
                          "column \"%s\" has pseudo-type %s", c->name,
-                         type_format(r->catalog, r->arena, c->type, -1));
+                         type_format_bare(r->catalog, r->arena, c->type));
 }
 
 bool index_add_key(replay *r, const pg_class *table, const PgQuery__IndexElem *e, const pg_am *am,

@@ -50,7 +50,7 @@ static bool type_is_stored(storage_search *s, oid type);
 static bool refuse_stored(storage_search *s, const pg_class *relation, const pg_attribute *column) {
     replay_refuse(s->r, SQLSTATE_FEATURE_NOT_SUPPORTED, -1,
                   "cannot alter type \"%s\" because column \"%s.%s\" uses it",
-                  type_format(s->r->catalog, s->r->arena, s->domain, -1), relation->name,
+                  type_format_bare(s->r->catalog, s->r->arena, s->domain), relation->name,
                   column->name);
     return true;
 }

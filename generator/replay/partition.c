@@ -91,7 +91,7 @@ static bool check_key_variables(replay *r, const pg_class *table, expr *x, int n
     if (type != NULL && type->typtype == 'p') {
         return replay_refuse(r, SQLSTATE_INVALID_TABLE_DEFINITION, -1,
                              "partition key column %d has pseudo-type %s", number,
-                             type_format(r->catalog, r->arena, x->type, -1));
+                             type_format_bare(r->catalog, r->arena, x->type));
     }
     key_variables v = {.table = table};
     look_at_variable(x, &v);

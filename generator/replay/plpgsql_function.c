@@ -18,7 +18,7 @@ static bool check_result(replay *r, const pg_proc *proc) {
     }
     return fine || replay_refuse(r, SQLSTATE_FEATURE_NOT_SUPPORTED, -1,
                                  "PL/pgSQL functions cannot return type %s",
-                                 type_format(r->catalog, r->arena, proc->result, -1));
+                                 type_format_bare(r->catalog, r->arena, proc->result));
 }
 
 static bool check_parameters(replay *r, const pg_proc *proc) {
@@ -29,7 +29,7 @@ static bool check_parameters(replay *r, const pg_proc *proc) {
         if (is_pseudo(r, type) && type != RECORDOID && !type_is_polymorphic(type)) {
             return replay_refuse(r, SQLSTATE_FEATURE_NOT_SUPPORTED, -1,
                                  "PL/pgSQL functions cannot accept type %s",
-                                 type_format(r->catalog, r->arena, type, -1));
+                                 type_format_bare(r->catalog, r->arena, type));
         }
     }
     return true;
