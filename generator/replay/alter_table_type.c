@@ -1,6 +1,7 @@
 #include "replay/alter_table.h"
 
 #include "analyze/coercion.h"
+#include "analyze/level_walk.h"
 #include "analyze/select.h"
 #include "analyze/type_name.h"
 #include "replay/column_default.h"
@@ -295,6 +296,33 @@ static bool check_storage(replay *r, const alter_table *a, const pg_class *table
 }
 
 /* Children must change along. */
+static level_walk_step stop_at_row(expr *e, int depth, void *context) {
+    (void)context;
+    return e->kind == EXPR_VAR && e->u.var.attribute == 0 && e->u.var.levels_up == depth
+               ? LEVEL_WALK_STOP
+               : LEVEL_WALK_DEEPER;
+}
+
+/* Children have rows of their own types, which USING was not written for. */
+static bool check_using_of_children(replay *r, const alter_table *a) {
+    PgQuery__Node *using = a->command->def->column_def->raw_default;
+    if (using == NULL) {
+        return true;
+    }
+    expr *e = select_analyze_expression(r->analysis, &(standalone_expression){
+                                                         .node = using,
+                                                         .clause = CLAUSE_ALTER_COL_TRANSFORM,
+                                                         .relation = a->table,
+                                                     });
+    if (e == NULL || !level_walk_expr(e, 0, stop_at_row, NULL)) {
+        return e != NULL;
+    }
+    analysis_error(r->analysis, SQLSTATE_FEATURE_NOT_SUPPORTED, -1,
+                   "cannot convert whole-row table reference")
+        ->detail = "USING expression contains a whole-row table reference.";
+    return false;
+}
+
 static bool check_children(replay *r, const alter_table *a) {
     oid_list family = relation_family(r, a->table);
     if (!a->recurse && family.count > 1) {
@@ -310,6 +338,9 @@ static bool check_children(replay *r, const alter_table *a) {
             return replay_refuse(r, SQLSTATE_INVALID_TABLE_DEFINITION, -1,
                                  "cannot alter inherited column \"%s\" of relation \"%s\"",
                                  a->command->name, member->name);
+        }
+        if (i == 1 && !check_using_of_children(r, a)) {
+            return false;
         }
         if (at > 0 && partition_key_uses(r, member, at)) {
             return check_column(r, &(alter_table){.table = member->oid, .recurse = true}, member,

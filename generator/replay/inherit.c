@@ -43,32 +43,14 @@ static bool refuse_collation(replay *r, const pg_attribute *x, const pg_attribut
     return false;
 }
 
-/* How the column's values are stored: as it says, or as its type does. */
-static char storage_of(replay *r, const pg_attribute *a) {
-    static const char *const words[] = {"plain", "external", "extended", "main"};
-    static const char letters[] = "pexm";
-    for (int i = 0; a->storage != NULL && i < 4; i++) {
-        if (strcasecmp(a->storage, words[i]) == 0) {
-            return letters[i];
-        }
-    }
-    return catalog_type(r->catalog, a->type)->storage;
-}
-
-static const char *storage_word(char storage) {
-    return storage == 'p'   ? "PLAIN"
-           : storage == 'e' ? "EXTERNAL"
-           : storage == 'm' ? "MAIN"
-                            : "EXTENDED";
-}
-
-static bool refuse_storage(replay *r, const char *column, char x, char y, bool inherited) {
+static bool refuse_storage(replay *r, const char *column, const char *x, const char *y,
+                           bool inherited) {
     diagnostic *d =
         analysis_error(r->analysis, SQLSTATE_DATATYPE_MISMATCH, -1,
                        inherited ? "inherited column \"%s\" has a storage parameter conflict"
                                  : "column \"%s\" has a storage parameter conflict",
                        column);
-    d->detail = replay_text(r, "%s versus %s", storage_word(x), storage_word(y));
+    d->detail = replay_text(r, "%s versus %s", x, y);
     return false;
 }
 
@@ -79,8 +61,10 @@ static const char *compression_of(const pg_attribute *a) {
 /* Values of merged columns are stored and compressed in one way. */
 static bool merge_storage(replay *r, pg_attribute *mine, const pg_attribute *other,
                           bool inherited) {
-    if ((inherited || other->storage != NULL) && storage_of(r, mine) != storage_of(r, other)) {
-        return refuse_storage(r, other->name, storage_of(r, mine), storage_of(r, other), inherited);
+    const char *here = relation_storage(r, mine);
+    const char *there = relation_storage(r, other);
+    if ((inherited || other->storage != NULL) && strcmp(here, there) != 0) {
+        return refuse_storage(r, other->name, here, there, inherited);
     }
     const char *method = compression_of(other);
     if (method == NULL) {

@@ -65,7 +65,7 @@ bool table_plan_like(replay *r, table_plan *plan, PgQuery__TableLikeClause *like
             .collation = a->collation,
             .not_null = a->not_null,
             .is_local = true,
-            .storage = (like->options & LIKE_STORAGE) != 0 ? a->storage : NULL,
+            .storage = (like->options & LIKE_STORAGE) != 0 ? relation_storage(r, a) : NULL,
             .compression = (like->options & LIKE_COMPRESSION) != 0 ? a->compression : NULL,
         };
         int number = plan->columns.count + 1;

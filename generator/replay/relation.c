@@ -1,6 +1,7 @@
 #include "replay/relation.h"
 
 #include <stdlib.h>
+#include <strings.h>
 
 #include "analyze/column_ref.h"
 #include "analyze/coercion.h"
@@ -158,6 +159,19 @@ void relation_update(replay *r, const pg_class *edit) {
     catalog_update(r->catalog, CLASS_RELATION, edit);
 }
 
+const char *relation_storage(replay *r, const pg_attribute *a) {
+    static const char *const words[] = {"PLAIN", "EXTERNAL", "EXTENDED", "MAIN"};
+    static const char letters[] = "pexm";
+    char of_type = catalog_type(r->catalog, a->type)->storage;
+    const char *word = words[0];
+    for (int i = 0; i < 4; i++) {
+        if (a->storage != NULL ? strcasecmp(a->storage, words[i]) == 0 : letters[i] == of_type) {
+            word = words[i];
+        }
+    }
+    return word;
+}
+
 void relation_depend_column(replay *r, oid relation, int number) {
     const pg_attribute *a = relation_attribute(catalog_relation(r->catalog, relation), number);
     object_address self = address_of_column(relation, number);
@@ -191,6 +205,7 @@ static bool column_type_allowed(replay *r, const char *column, oid type, const c
     case 'c':
         return composite_columns_allowed(r, t->relation, column, outer);
     case 'r':
+    case 'm':
         return column_type_allowed(r, column, t->range_subtype, outer);
     default:
         break;

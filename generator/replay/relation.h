@@ -75,6 +75,9 @@ char relation_persistence(const PgQuery__RangeVar *var);
 bool relation_is_temporary(const pg_class *relation);
 
 /* Objects that belong to the system must not be changed; false with an error. */
+/* How the column's values are stored, PLAIN ...: as it says, or as its type does. */
+const char *relation_storage(replay *r, const pg_attribute *a);
+
 bool relation_check_not_system(replay *r, const pg_class *relation);
 
 #endif /* ORIEL_REPLAY_RELATION_H */

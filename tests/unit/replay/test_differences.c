@@ -234,6 +234,28 @@ static void text_configurations_that_settings_name_must_exist(void **state) {
                    "SET default_text_search_config = 'Elsewhere'");
 }
 
+static void whole_rows_in_using_are_not_their_children_s(void **state) {
+    accept(*state, "CREATE TABLE p (a int); CREATE TABLE q (a int); CREATE TABLE c () INHERITS (p);"
+                   "ALTER TABLE q ALTER a TYPE int USING pg_column_size(q);"
+                   "ALTER TABLE p ALTER a TYPE bigint USING a + 1");
+    refuse(*state, "ALTER TABLE p ALTER a TYPE int USING pg_column_size(p)", "0A000",
+           "cannot convert whole-row table reference");
+}
+
+static void multiranges_are_made_of_their_ranges_types(void **state) {
+    accept(*state, "CREATE TYPE two AS (x int); CREATE TYPE two_range AS RANGE (SUBTYPE = two)");
+    refuse(*state, "ALTER TYPE two ADD ATTRIBUTE c two_multirange", "42P16",
+           "composite type two cannot be made a member of itself");
+}
+
+static void storage_copied_by_like_is_written(void **state) {
+    accept(*state, "CREATE TABLE a (t text); ALTER TABLE a ALTER t SET STORAGE MAIN;"
+                   "CREATE TABLE b (t text); CREATE TABLE c (LIKE b) INHERITS (a);"
+                   "CREATE TABLE d (LIKE a INCLUDING STORAGE) INHERITS (a)");
+    refuse(*state, "CREATE TABLE e (LIKE b INCLUDING STORAGE) INHERITS (a)", "42804",
+           "column \"t\" has a storage parameter conflict");
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void) {
@@ -260,6 +282,9 @@ int main(void) {
         TEST(options_of_dictionaries_are_judged_by_their_template),
         TEST(mappings_of_tokens_are_dropped_once),
         TEST(text_configurations_that_settings_name_must_exist),
+        TEST(whole_rows_in_using_are_not_their_children_s),
+        TEST(multiranges_are_made_of_their_ranges_types),
+        TEST(storage_copied_by_like_is_written),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
