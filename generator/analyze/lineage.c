@@ -135,20 +135,18 @@ static void follow_cte(lineage_scope *s, const range_table_entry *rte, int attri
     for (int levels = rte->cte_levels_up; levels > 0 && owner != NULL; levels--) {
         owner = owner->parent;
     }
-    for (int i = 0; owner != NULL && i < owner->query->ctes.count; i++) {
-        common_table_expr *cte = owner->query->ctes.items[i];
-        if (strcmp(cte->name, rte->cte_name) != 0 || cte->query == NULL) {
-            continue;
-        }
-        if (!is_being_followed(s, cte->query)) {
-            lineage_scope at = *owner;
-            at.into = s->into;
-            at.expanding = cte->query;
-            follow_output(&at, cte->query, attribute);
-        }
-        s->into->is_copy &= !cte->recursive;
+    int place = owner == NULL ? -1 : query_cte(owner->query, rte->cte_name);
+    common_table_expr *cte = place < 0 ? NULL : owner->query->ctes.items[place];
+    if (cte == NULL || cte->query == NULL) {
         return;
     }
+    if (!is_being_followed(s, cte->query)) {
+        lineage_scope at = *owner;
+        at.into = s->into;
+        at.expanding = cte->query;
+        follow_output(&at, cte->query, attribute);
+    }
+    s->into->is_copy &= !cte->recursive;
 }
 
 static void follow_list(lineage_scope *s, const expr_list *list) {

@@ -48,9 +48,7 @@ void nullability_scope_open(null_scope *s, nullability_proofs *proofs, null_scop
     s->before_grouping = 0;
     s->nulls_by_grouping = q->grouping_sets.count > 0;
     bool groups_have_rows =
-        q->grouping_sets.count > 0
-            ? !has_grand_total(&q->grouping_sets)
-            : q->group.count > 0;
+        q->grouping_sets.count > 0 ? !has_grand_total(&q->grouping_sets) : q->group.count > 0;
     s->one_input_row = groups_have_rows || nullability_source_has_row(s);
     if (q->having != NULL) {
         nullability_facts_if_true(s, q->having, &s->group_facts);
@@ -86,7 +84,8 @@ static const nullability *of_values(null_scope *s, const range_table_entry *rte)
 }
 
 static const nullability *of_functions(null_scope *s, const range_table_entry *rte) {
-    nullability *result = unknown_columns(s, rte->columns.count, "functions side by side may give fewer rows");
+    nullability *result =
+        unknown_columns(s, rte->columns.count, "functions side by side may give fewer rows");
     int column = 0;
     for (int i = 0; i < rte->function_count; i++) {
         const rte_function *f = &rte->functions[i];
@@ -156,24 +155,22 @@ static const nullability *of_cte(null_scope *s, const range_table_entry *rte) {
     for (int levels = rte->cte_levels_up; levels > 0 && s != NULL; levels--) {
         s = s->parent;
     }
-    for (int i = 0; s != NULL && i < s->query->ctes.count; i++) {
-        common_table_expr *cte = s->query->ctes.items[i];
-        if (strcmp(cte->name, rte->cte_name) != 0 || cte->query == NULL) {
-            continue;
-        }
-        if (s->cte_assumptions[i] != NULL) {
-            return s->cte_assumptions[i];
-        }
-        if (s->ctes[i] == NULL) {
-            int before = s->before_grouping;
-            s->before_grouping = 1;
-            s->ctes[i] = cte->recursive ? of_recursive_cte(s, i, cte)
-                                        : nullability_of_subquery(s->proofs, s, cte->query);
-            s->before_grouping = before;
-        }
-        return s->ctes[i];
+    int i = s == NULL ? -1 : query_cte(s->query, rte->cte_name);
+    common_table_expr *cte = i < 0 ? NULL : s->query->ctes.items[i];
+    if (cte == NULL || cte->query == NULL) {
+        return NULL;
     }
-    return NULL;
+    if (s->cte_assumptions[i] != NULL) {
+        return s->cte_assumptions[i];
+    }
+    if (s->ctes[i] == NULL) {
+        int before = s->before_grouping;
+        s->before_grouping = 1;
+        s->ctes[i] = cte->recursive ? of_recursive_cte(s, i, cte)
+                                    : nullability_of_subquery(s->proofs, s, cte->query);
+        s->before_grouping = before;
+    }
+    return s->ctes[i];
 }
 
 static const nullability *of_rte(null_scope *s, const range_table_entry *rte) {

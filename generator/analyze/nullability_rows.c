@@ -17,13 +17,9 @@ static bool cte_has_row(const row_scope *s, const range_table_entry *rte) {
     for (int levels = rte->cte_levels_up; levels > 0 && s != NULL; levels--) {
         s = s->around;
     }
-    for (int i = 0; s != NULL && !rte->cte_self_reference && i < s->query->ctes.count; i++) {
-        const common_table_expr *cte = s->query->ctes.items[i];
-        if (strcmp(cte->name, rte->cte_name) == 0) {
-            return cte->query != NULL && query_has_row(s, cte->query);
-        }
-    }
-    return false;
+    int place = s == NULL || rte->cte_self_reference ? -1 : query_cte(s->query, rte->cte_name);
+    const common_table_expr *cte = place < 0 ? NULL : s->query->ctes.items[place];
+    return cte != NULL && cte->query != NULL && query_has_row(s, cte->query);
 }
 
 /* A function that gives no set gives one row, even if it is all NULL. */
@@ -105,9 +101,8 @@ static bool limit_keeps_row(const query *q) {
            limit->type == INT8OID) {
         limit = limit->u.func.args.items[0]; /* the cast to bigint */
     }
-    return limit == NULL ||
-           (limit->kind == EXPR_CONST &&
-            (limit->u.constant.value == NULL || is_positive(limit->u.constant.value)));
+    return limit == NULL || (limit->kind == EXPR_CONST && (limit->u.constant.value == NULL ||
+                                                           is_positive(limit->u.constant.value)));
 }
 
 static bool query_has_row(const row_scope *around, const query *q) {

@@ -6,6 +6,15 @@ range_table_entry *query_rte(const query *q, int rtindex) {
     return q->rtable.items[rtindex - 1];
 }
 
+int query_cte(const query *q, const char *name) {
+    for (int i = 0; i < q->ctes.count; i++) {
+        if (strcmp(q->ctes.items[i]->name, name) == 0) {
+            return i;
+        }
+    }
+    return -1;
+}
+
 static bool each_of_list(const expr_list *list, expr_visitor visit, void *context) {
     for (int i = 0; i < list->count; i++) {
         if (list->items[i] != NULL && visit(list->items[i], context)) {

@@ -207,6 +207,9 @@ struct query {
 /* The range table entry an index names (from 1). */
 range_table_entry *query_rte(const query *q, int rtindex);
 
+/* The place of a WITH query of that name among the query's own, or -1. */
+int query_cte(const query *q, const char *name);
+
 /* What a query gives: its targets (junk among them), or RETURNING. */
 const target_list *query_outputs(const query *q);
 

@@ -47,22 +47,17 @@ static bool scan_operand_number(query_reader *r) {
     return r->open == 0 || *r->p != '\0' || syntax(r);
 }
 
-static bool is_label_character(const char *p) {
-    /* Letters beyond ASCII are the locale's to tell. */
-    return literal_is_alnum(*p) || *p == '_' || (unsigned char)*p >= 0x80;
-}
-
 static bool scan_operand_label(query_reader *r) {
-    if (!is_label_character(r->p)) {
+    if (!literal_is_label(*r->p)) {
         return literal_input_error(r->in, SQLSTATE_SYNTAX_ERROR, "operand syntax error");
     }
     const char *start = r->p;
-    while (is_label_character(r->p)) {
+    while (literal_is_label(*r->p)) {
         r->p++;
     }
     size_t length = (size_t)(r->p - start);
     r->p += strspn(r->p, "@%*");
-    if (is_label_character(r->p)) {
+    if (literal_is_label(*r->p)) {
         return literal_input_error(r->in, SQLSTATE_SYNTAX_ERROR, "modifiers syntax error");
     }
     return length <= LONGEST_OPERAND ||

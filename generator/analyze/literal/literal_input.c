@@ -75,6 +75,10 @@ bool literal_is_punct(char c) {
     return c > ' ' && c < 0x7f && !literal_is_alnum(c);
 }
 
+bool literal_is_label(char c) {
+    return literal_is_alnum(c) || c == '_' || (unsigned char)c >= 0x80;
+}
+
 char literal_to_lower(char c) {
     return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
 }

@@ -43,6 +43,8 @@ bool literal_is_digit(char c);
 bool literal_is_alpha(char c);
 bool literal_is_alnum(char c);
 bool literal_is_punct(char c);
+/* A character of ltree's labels; letters beyond ASCII, which the locale tells, are taken for such. */
+bool literal_is_label(char c);
 char literal_to_lower(char c);
 /* The value of a hexadecimal digit, or -1. */
 int literal_hex_digit(char c);

@@ -40,11 +40,6 @@ static bool unexpected(const label_reader *r) {
                          : unexpected_at(r, r->p, NULL);
 }
 
-static bool is_label_character(const char *p) {
-    /* Letters beyond ASCII are the locale's to tell. */
-    return literal_is_alnum(*p) || *p == '_' || (unsigned char)*p >= 0x80;
-}
-
 static bool check_label(const label_reader *r, const char *start, const char *end) {
     int length = character_of(r, end) - character_of(r, start);
     if (length <= LONGEST_LABEL) {
@@ -58,7 +53,7 @@ static bool check_label(const label_reader *r, const char *start, const char *en
 }
 
 static void skip_label(label_reader *r) {
-    while (is_label_character(r->p)) {
+    while (literal_is_label(*r->p)) {
         r->p++;
     }
 }
@@ -157,7 +152,7 @@ static bool scan_variant(label_reader *r, bool negated) {
         return unexpected(r);
     }
     r->p += strspn(r->p, "@*%");
-    if (r->p != end && is_label_character(r->p)) {
+    if (r->p != end && literal_is_label(*r->p)) {
         return unexpected(r);
     }
     bool ends = *r->p == '\0' || strchr("|{.", *r->p);
